@@ -1,0 +1,51 @@
+# Two commands are enough: `make book` builds the book, `make test` checks everything.
+# Each sets up its own environment in _build/venv; nothing outside this folder is touched.
+
+PYTHON ?= python3
+VENV   := _build/venv
+RUN    := $(VENV)/bin/python
+PRESS  := $(RUN) -m press
+
+.PHONY: book test serve lab check seal notebooks requirements clean help
+.DEFAULT_GOAL := help
+
+help:            ## list these commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+book: $(VENV)/.ready  ## check the data, run every chapter, render, print the address
+	@$(PRESS) build
+
+test: $(VENV)/.ready  ## pass every test: data, chapters (nbval), pages in a real browser
+	@$(PRESS) browser
+	@$(RUN) -m pytest
+
+serve: $(VENV)/.ready  ## build, then read in a browser with rebuild on change
+	@$(PRESS) serve
+
+lab: $(VENV)/.ready  ## open the chapters in JupyterLab
+	@$(RUN) -m jupyterlab book
+
+check: $(VENV)/.ready  ## validate the data package and locate every claim
+	@$(PRESS) check
+
+seal: $(VENV)/.ready  ## record a meant change of a table in datapackage.json
+	@$(PRESS) seal
+
+notebooks: $(VENV)/.ready  ## run every chapter and store its outputs
+	@$(PRESS) execute
+
+requirements: $(VENV)/.ready  ## compile requirements.txt from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes -q pyproject.toml -o requirements.txt
+
+clean:           ## remove everything that was generated
+	rm -rf _build
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "error: Python 3.11 or newer is needed, found $$($(PYTHON) --version 2>&1); run again with PYTHON=python3.12 or so."; exit 1; }
+	@echo "Setting up $(VENV) from requirements.txt (a minute or two, once)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@# Let every kernel of this environment import ledger and press, wherever it starts.
+	@$(RUN) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "book.pth").write_text(str(pathlib.Path.cwd()))'
+	@touch $@

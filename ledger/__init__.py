@@ -1,0 +1,11 @@
+"""What the book knows: its data, its judgements and its charts.
+
+A chapter imports this package and nothing else of the project.
+"""
+
+from ledger.charts import figure
+from ledger.judgement import claims_under_test, tally, verdict_table
+from ledger.package import LedgerError, load
+from ledger.tables import table
+
+__all__ = ["LedgerError", "claims_under_test", "figure", "load", "table", "tally", "verdict_table"]

@@ -1,0 +1,177 @@
+"""The book's own chart renderer.
+
+Stock Altair renderers load scripts from a content network and give every chart a
+random id. This one writes a static picture first (it needs no script), keeps the
+specification beside it for the page's script to bring to life, and adds what every
+chart of this book owes its reader: finding, unit, source, words, table and CSV.
+"""
+
+import html
+import json
+import os
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from ledger.package import LedgerError
+from ledger.tables import to_html
+
+# vl-convert reads the time zone when it starts; a fixed one gives the same picture everywhere.
+os.environ["TZ"] = "UTC"
+import vl_convert  # noqa: E402
+
+VEGA_LITE = "6.4"
+STATIC_WIDTH = 680
+
+# Colours are CSS variables so that a page can switch between light and dark; the
+# fallback after the comma is what a viewer without the book's style sheet draws.
+INK = "var(--chart-ink, #22272e)"
+FAINT = "var(--chart-faint, #d5d9de)"
+CHINA = "var(--chart-china, #b5381f)"
+UNITED_STATES = "var(--chart-us, #1f5fa8)"
+NEUTRAL = "var(--chart-neutral, #68707c)"
+ACCENT = "var(--chart-accent, #7a4fa3)"
+ON_MARK = "var(--chart-on-mark, #ffffff)"
+COUNTRY = alt.Scale(domain=["CN", "US", "other"], range=[CHINA, UNITED_STATES, NEUTRAL])
+VERDICT = alt.Scale(
+    domain=["supported", "imprecise", "contradicted", "unverifiable"],
+    range=[
+        "var(--chart-supported, #14795f)",
+        "var(--chart-imprecise, #946000)",
+        "var(--chart-contradicted, #93204f)",
+        "var(--chart-unverifiable, #667080)",
+    ],
+)
+
+_FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+_CONFIG = {
+    "background": "transparent",
+    "font": _FONT,
+    "view": {"stroke": None},
+    "mark": {"color": NEUTRAL},
+    "text": {"fontSize": 13, "fill": INK},
+    "rule": {"color": INK},
+    "point": {"opacity": 1, "filled": True, "size": 120},
+    "axis": {
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "labelColor": INK,
+        "titleColor": INK,
+        "domainColor": NEUTRAL,
+        "tickColor": NEUTRAL,
+        "gridColor": FAINT,
+        "labelLimit": 220,
+    },
+    "legend": {
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "labelColor": INK,
+        "titleColor": INK,
+        "orient": "top",
+        "labelLimit": 260,
+        "symbolLimit": 40,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with all that the book's chart contract asks for; displays itself."""
+
+    name: str
+    chart: alt.TopLevelMixin
+    title: str
+    subtitle: str
+    takeaway: str
+    source: str
+    table: pd.DataFrame
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self.html(), "text/plain": f"{self.title}\n{self.takeaway}"}
+
+    def html(self) -> str:
+        """Return the figure as an HTML fragment: words, static picture, specification, table."""
+        spec = _specification(self.chart, self.takeaway)
+        escape = html.escape
+        return (
+            f'<figure class="chart" id="chart-{self.name}">'
+            f'<p class="chart-title">{escape(self.title)}</p>'
+            f'<p class="chart-subtitle">{escape(self.subtitle)}</p>'
+            f"{_view(self.name, spec, self.takeaway)}"
+            f'<figcaption><p class="chart-source">Source: {escape(self.source)}</p>'
+            f'<details class="chart-data"><summary>Show the data</summary>'
+            f"<p>{escape(self.takeaway)}</p>{to_html(self.table, self.title)}</details> "
+            f'<a class="chart-csv" download="{self.name}.csv" href="{_csv_link(self.table)}">Download CSV</a>'
+            f"</figcaption></figure>"
+        )
+
+
+def figure(chart, *, name: str, title: str, subtitle: str, takeaway: str, source: str, table: pd.DataFrame) -> Figure:
+    """Complete an Altair chart with the words that the chart contract asks for.
+
+    name: slug, unique in the book; the figure's permanent link is ``#chart-<name>``.
+    title: the finding, as a sentence. subtitle: unit, scope and period.
+    takeaway: what a reader who cannot see the picture should know.
+    source: who measured it. table: the numbers drawn, with readable column names.
+
+    Raises LedgerError when a text is missing, the name is not a slug, or the table is empty.
+    """
+    words = {"title": title, "subtitle": subtitle, "takeaway": takeaway, "source": source}
+    for field, text in words.items():
+        if not text.strip():
+            raise LedgerError(f"chart {name!r}: its {field} is empty; write one sentence.")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise LedgerError(f"chart {name!r}: the name must be lower-case words joined by hyphens.")
+    if table.empty:
+        raise LedgerError(f"chart {name!r}: no rows to draw; this edition or selection leaves nothing.")
+    return Figure(name, chart, title, subtitle, takeaway, source, table)
+
+
+def _specification(chart, takeaway: str) -> dict:
+    spec = chart.to_dict()
+    spec["config"] = _merged(spec.get("config", {}), _CONFIG)
+    spec["description"] = takeaway
+    if not {"hconcat", "vconcat", "concat", "facet", "repeat"} & spec.keys():
+        spec["width"] = "container"
+        spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return spec
+
+
+def _merged(own: dict, house: dict) -> dict:
+    """House style under what the chart itself asks for (Altair's own defaults give way)."""
+    merged = own | {key: value for key, value in house.items() if key not in own or key == "view"}
+    for key in own.keys() & house.keys() - {"view"}:
+        if isinstance(own[key], dict):
+            merged[key] = house[key] | own[key]
+    return merged
+
+
+def _view(name: str, spec: dict, takeaway: str) -> str:
+    fixed = spec | ({"width": STATIC_WIDTH} if spec.get("width") == "container" else {})
+    svg = vl_convert.vegalite_to_svg(fixed, vl_version=VEGA_LITE)
+    # Ids such as clip1 repeat from picture to picture; on one page they would cut the wrong one.
+    svg = re.sub(r'(id="|url\(#)', rf"\g<1>{name}-", svg)
+    svg = svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(takeaway, quote=True)}" ', 1)
+    data = json.dumps(spec, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<div class="chart-view">{svg}</div><script type="application/json" class="chart-spec">{data}</script>'
+
+
+def _csv_link(frame: pd.DataFrame) -> str:
+    # A leading apostrophe keeps a spreadsheet from running a cell as a formula.
+    safe = frame.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in "=+@\t\r" else value)
+    text = safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    return "data:text/csv;charset=utf-8;base64," + b64encode(text.encode()).decode()
+
+
+def _bare(spec: dict, **_) -> dict:
+    """Draw a chart that has no words yet: what a reader sees while trying something out."""
+    return {"text/html": f'<figure class="chart">{_view("draft", spec, "A chart without a description")}</figure>'}
+
+
+alt.renderers.register("book", _bare)
+alt.renderers.enable("book")

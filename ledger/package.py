@@ -1,0 +1,145 @@
+"""Read the documented data: one Frictionless data package, plain CSV."""
+
+import csv
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+DATA = Path(__file__).parent.parent / "data"
+
+_PANDAS_TYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
+
+
+class LedgerError(ValueError):
+    """Something in the data or in a parameter is wrong; the message says where and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The tables of the data package, cut to one edition.
+
+    ``tables`` maps a table's name to its DataFrame; each is also an attribute
+    (``book.closes``). Dates are ``datetime64``, numbers ``float64`` in base units.
+    """
+
+    tables: dict
+    as_of: pd.Timestamp | None
+    excluded: tuple
+
+    def __getattr__(self, name):
+        if name.startswith("__") or name not in self.tables:
+            raise AttributeError(f"the ledger has no table {name!r}; it has {', '.join(sorted(self.tables))}")
+        return self.tables[name]
+
+    @property
+    def edition(self) -> str:
+        """One sentence that says what this edition may use."""
+        words = "everything recorded" if self.as_of is None else f"what was known by {self.as_of:%-d %B %Y}"
+        without = f", without {', '.join(self.excluded)}" if self.excluded else ""
+        return f"This edition uses {words}{without}."
+
+
+def describe(folder: Path = DATA) -> dict:
+    """Return the descriptor ``datapackage.json`` as a dictionary.
+
+    Raises LedgerError when the file is missing or is not JSON.
+    """
+    path = Path(folder) / "datapackage.json"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LedgerError(f"{path.name} is missing in {path.parent.name}/; restore it with `git checkout data`.") from None
+    except json.JSONDecodeError as error:
+        raise LedgerError(f"{path.parent.name}/{path.name}, line {error.lineno}: not valid JSON ({error.msg}).") from None
+
+
+def parse_as_of(text: str | None) -> pd.Timestamp | None:
+    """Turn the parameter ``as_of`` into a date; empty means no limit.
+
+    Raises LedgerError for anything but an ISO date such as 2025-06-30.
+    """
+    if not text:
+        return None
+    try:
+        return pd.Timestamp(date.fromisoformat(text))
+    except (TypeError, ValueError):
+        raise LedgerError(f"as_of={text!r} is not a date; write it as 2025-06-30, or leave it empty.") from None
+
+
+def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: Path = DATA) -> Ledger:
+    """Read the whole package, keeping what was published by ``as_of``.
+
+    as_of: ISO date, or empty for everything. A row counts as known from the date
+        in the column that its table names as ``publishedField``.
+    exclude_sources: ids of articles whose claims are left out.
+
+    Returns a Ledger. Raises LedgerError for an unknown date, source, missing file
+    or a cell that is not of its column's type.
+    """
+    limit = parse_as_of(as_of)
+    tables = {resource["name"]: _read(resource, Path(folder)) for resource in describe(folder)["resources"]}
+    _check_sources(exclude_sources, tables["sources"])
+    if limit is not None:
+        for resource in describe(folder)["resources"]:
+            column = resource.get("publishedField")
+            if column:
+                frame = tables[resource["name"]]
+                tables[resource["name"]] = frame[frame[column].isna() | (frame[column] <= limit)].reset_index(drop=True)
+    tables = _consistent(tables, exclude_sources)
+    return Ledger(tables, limit, tuple(exclude_sources))
+
+
+def _check_sources(asked, sources: pd.DataFrame) -> None:
+    known = sorted(sources["source"])
+    for source in asked:
+        if source not in known:
+            raise LedgerError(f"exclude_sources names {source!r}; the articles are {', '.join(known)}.")
+
+
+def _consistent(tables: dict, excluded) -> dict:
+    """Drop claims of articles that are out, and judgements that lean on what is out."""
+    sources = set(tables["sources"]["source"]) - set(excluded)
+    claims = tables["claims"]
+    claims = claims[claims["source"].isin(sources)].reset_index(drop=True)
+    verdicts = tables["verdicts"]
+    known = set(tables["evidence"]["evidence"])
+    rests_on_known = verdicts["evidence"].fillna("").map(lambda ids: set(ids.split()) <= known)
+    kept = verdicts[verdicts["claim"].isin(set(claims["claim"])) & rests_on_known].reset_index(drop=True)
+    return tables | {"claims": claims, "verdicts": kept}
+
+
+def _read(resource: dict, folder: Path) -> pd.DataFrame:
+    path = folder / resource["path"]
+    fields = resource["schema"]["fields"]
+    where = f"data/{resource['path']}"
+    if not path.exists():
+        raise LedgerError(f"{where} is missing; restore it with `git checkout data`.")
+    try:
+        raw = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], quoting=csv.QUOTE_MINIMAL)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        raise LedgerError(f"{where} is not a readable CSV: {str(error).strip()}. Run `make check`.") from None
+    expected = [field["name"] for field in fields]
+    if list(raw.columns) != expected:
+        raise LedgerError(f"{where}: the header is {list(raw.columns)}, expected {expected}.")
+    return pd.DataFrame({field["name"]: _typed(raw[field["name"]], field, where) for field in fields})
+
+
+def _typed(column: pd.Series, field: dict, where: str) -> pd.Series:
+    if field["type"] == "date":
+        typed = pd.to_datetime(column, format="%Y-%m-%d", errors="coerce").astype("datetime64[ns]")
+    elif field["type"] == "boolean":
+        typed = column.map({"true": True, "false": False}).astype("boolean")
+    elif field["type"] in ("number", "integer"):
+        typed = pd.to_numeric(column, errors="coerce").astype(_PANDAS_TYPES[field["type"]])
+    else:
+        return column.astype("str")
+    broken = column.notna() & typed.isna()
+    if broken.any():
+        row = broken.idxmax()
+        raise LedgerError(
+            f"{where}, row {row + 2}, column {field['name']}: found {column[row]!r}, expected a {field['type']}. Run `make check`."
+        )
+    return typed

@@ -1,0 +1,55 @@
+"""Set a DataFrame as an HTML table that fits a page: escaped, scrolling, with ids as links."""
+
+import html
+from dataclasses import dataclass
+
+import pandas as pd
+
+# A cell of these columns links to the row of that name on its page of the record.
+_LINKS = {"claim": "ledger.html", "evidence": "evidence.html"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that displays itself in a notebook and in the book."""
+
+    frame: pd.DataFrame
+    caption: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": to_html(self.frame, self.caption), "text/plain": f"{self.caption}\n{self.frame.to_string(index=False)}"}
+
+
+def table(frame: pd.DataFrame, caption: str) -> Table:
+    """Show ``frame`` with a caption that says what its rows are."""
+    return Table(frame, caption)
+
+
+def to_html(frame: pd.DataFrame, caption: str) -> str:
+    """Return ``frame`` as an HTML table inside a box that scrolls by keyboard, mouse and touch."""
+    head = "".join(f'<th scope="col">{html.escape(str(column))}</th>' for column in frame.columns)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_linked(column, value)}</td>" for column, value in zip(frame.columns, row)) + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    return (
+        f'<div class="chart-table" role="region" tabindex="0" aria-label="{html.escape(caption, quote=True)}"><table>'
+        f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def cell_text(value) -> str:
+    """Write one value: ISO dates, numbers to six significant digits, nothing for what is missing."""
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:.6g}" if abs(value) < 1e6 or abs(value) >= 1e15 else f"{value:.0f}"
+    return str(value)
+
+
+def _linked(column: str, value) -> str:
+    text = html.escape(cell_text(value))
+    page = _LINKS.get(column)
+    return f'<a href="{page}#{text}">{text}</a>' if page and text else text

@@ -1,0 +1,164 @@
+"""Check the data package: Frictionless for the tables, the house rules for what they mean."""
+
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from frictionless import Package
+
+from ledger.package import DATA, describe
+
+# The side of the interval that each qualifier fills: (value_low, value_high).
+_FILLED = {
+    "exactly": (True, True),
+    "about": (True, True),
+    "nearly": (True, True),
+    "between": (True, True),
+    "over": (True, False),
+    "at-least": (True, False),
+    "under": (False, True),
+    "at-most": (False, True),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in one cell, and what was expected there."""
+
+    table: str
+    row: int | None
+    column: str | None
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        place = [f"data/{self.table}"] + [f"row {self.row}"] * (self.row is not None) + [f"column {self.column}"] * bool(self.column)
+        return f"{', '.join(place)}: found {self.found}, expected {self.expected}"
+
+
+def validate(folder: Path = DATA) -> list[Problem]:
+    """Return every problem of the data package in ``folder``, none when it is sound.
+
+    The house rules run only on tables that Frictionless passes. Row numbers count
+    the header as row 1, as a spreadsheet does.
+    """
+    descriptor = describe(folder)
+    problems = [
+        Problem(resource["path"], None, None, "no such file", "the table; restore it with `git checkout data`")
+        for resource in descriptor["resources"]
+        if not (Path(folder) / resource["path"]).exists()
+    ]
+    return problems or list(_schema_problems(folder, descriptor)) or list(_rule_problems(folder))
+
+
+def seal(folder: Path = DATA) -> int:
+    """Write size and SHA-256 of every table into ``datapackage.json``; return their number.
+
+    Run it after a change that is meant: the hash is what tells a meant change from an accident.
+    """
+    descriptor = describe(folder)
+    for resource in descriptor["resources"]:
+        content = (Path(folder) / resource["path"]).read_bytes()
+        resource["bytes"] = len(content)
+        resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    (Path(folder) / "datapackage.json").write_text(text, encoding="utf-8")
+    return len(descriptor["resources"])
+
+
+def _schema_problems(folder: Path, descriptor: dict) -> Iterator[Problem]:
+    paths = {resource["name"]: resource["path"] for resource in descriptor["resources"]}
+    report = Package(str(Path(folder) / "datapackage.json")).validate()
+    for error in report.errors:
+        yield Problem("datapackage.json", None, None, error.note, "a valid Frictionless descriptor")
+    for task in report.tasks:
+        for error in task.errors:
+            yield _from_frictionless(paths[task.name], error)
+
+
+def _from_frictionless(path: str, error) -> Problem:
+    if error.type in ("hash-count", "byte-count"):
+        return Problem(path, None, None, "another content than datapackage.json records", "the sealed table; if the change is meant, run `make seal`")
+    row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
+    cell = getattr(error, "cell", None)
+    found = repr(cell) if cell not in (None, "") else "an empty cell" if column else error.title.lower()
+    return Problem(path, row, column, found, _expected(error))
+
+
+def _expected(error) -> str:
+    """Say in plain words what Frictionless expected in a cell."""
+    rule = re.search(r'(?:constraint "(\w+)" is|(type) is) "(.*)"', error.note)
+    kind, value = (rule.group(1) or rule.group(2), rule.group(3)) if rule else (None, None)
+    if kind == "required":
+        return "a value: this column may not be empty"
+    if kind == "enum":
+        return "one of " + ", ".join(re.findall(r"'([^']*)'", value))
+    if kind == "type":
+        return f"a {value.split('/')[0]}"
+    return error.note
+
+
+def _rule_problems(folder: Path) -> Iterator[Problem]:
+    tables = {name: list(rows(Path(folder) / f"{name}.csv")) for name in ("sources", "claims", "evidence", "verdicts", "metrics")}
+    units = {row["metric"]: row["unit"] for _, row in tables["metrics"]}
+    for name in ("claims", "evidence"):
+        for number, row in tables[name]:
+            yield from _value_problems(f"{name}.csv", number, row, units[row["metric"]])
+    yield from _claim_problems(tables["claims"], {row["source"]: row for _, row in tables["sources"]})
+    yield from _verdict_problems(tables)
+
+
+def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[Problem]:
+    low, high = row["value_low"], row["value_high"]
+    if (low or high) and not row["unit"]:
+        yield Problem(table, number, "unit", "an empty cell", f"{unit!r}, the unit of {row['metric']}")
+    elif row["unit"] and row["unit"] != unit:
+        yield Problem(table, number, "unit", repr(row["unit"]), f"{unit!r}, the unit of {row['metric']} in metrics.csv")
+    if low and high and float(low) > float(high):
+        yield Problem(table, number, "value_low", low, f"at most value_high, {high}")
+    if row["as_of_from"] and row["as_of_to"] and row["as_of_from"] > row["as_of_to"]:
+        yield Problem(table, number, "as_of_from", row["as_of_from"], f"no later than as_of_to, {row['as_of_to']}")
+    qualifier = row.get("qualifier")
+    if qualifier and (bool(low), bool(high)) != _FILLED[qualifier]:
+        sides = " and ".join(side for side, filled in zip(("value_low", "value_high"), _FILLED[qualifier]) if filled)
+        yield Problem(table, number, "qualifier", repr(qualifier), f"a value in {sides} only")
+
+
+def _claim_problems(claims, sources: dict) -> Iterator[Problem]:
+    for number, row in claims:
+        length = int(sources[row["source"]]["characters"])
+        if not row["claim"].startswith(f"{row['source']}-"):
+            yield Problem("claims.csv", number, "claim", repr(row["claim"]), f"an id that begins with {row['source']}-")
+        if int(row["start"]) >= int(row["end"]):
+            yield Problem("claims.csv", number, "start", row["start"], f"an offset before end, {row['end']}")
+        if int(row["end"]) > length:
+            yield Problem("claims.csv", number, "end", row["end"], f"an offset within the article's {length} characters")
+
+
+def _verdict_problems(tables: dict) -> Iterator[Problem]:
+    # Derived evidence is as good as its weakest input.
+    grades = {row["evidence"]: row["lowest_input"] or row["grade"] for _, row in tables["evidence"]}
+    for number, row in tables["evidence"]:
+        if (row["grade"] == "derived") != bool(row["lowest_input"]):
+            yield Problem("evidence.csv", number, "lowest_input", repr(row["lowest_input"]), "the lowest grade of its inputs for derived evidence, and nothing else")
+    judged = {row["claim"] for _, row in tables["verdicts"]}
+    for number, row in tables["claims"]:
+        if row["claim"] not in judged:
+            yield Problem("verdicts.csv", None, "claim", f"no row for {row['claim']} (claims.csv, row {number})", "one verdict a claim")
+    for number, row in tables["verdicts"]:
+        ids = row["evidence"].split()
+        for unknown in (name for name in ids if name not in grades):
+            yield Problem("verdicts.csv", number, "evidence", repr(unknown), "an id of evidence.csv")
+        decisive = any(grades.get(name) in ("primary", "secondary") for name in ids)
+        if row["verdict"] in ("supported", "contradicted") and not decisive:
+            yield Problem("verdicts.csv", number, "evidence", repr(row["evidence"]), "evidence better than tertiary to decide a claim")
+
+
+def rows(path: Path) -> Iterator[tuple[int, dict]]:
+    """Yield each row of a table with its number, as text; the header is row 1."""
+    with path.open(newline="", encoding="utf-8") as file:
+        yield from enumerate(csv.DictReader(file), start=2)

@@ -1,0 +1,125 @@
+"""`python -m press <verb>`: the commands behind the Makefile."""
+
+import argparse
+import errno
+import sys
+
+from ledger import LedgerError
+from press import PressError
+
+
+_SHOWN = 20
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; return the exit code. Errors are one or two lines that name the place and the mend."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options) or 0
+    except (PressError, LedgerError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print(f"error: no space left on the disk while writing {error.filename}; free some and run again. "
+              "The last good outputs are as they were.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\ninterrupted; the last good outputs are as they were.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m press", description=__doc__)
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+    check = verbs.add_parser("check", help="validate the data package and the chapters' sources")
+    check.set_defaults(run=_check)
+    seal = verbs.add_parser("seal", help="write the tables' hashes into datapackage.json after a meant change")
+    seal.set_defaults(run=_seal)
+    execute = verbs.add_parser("execute", help="run chapters with papermill and store their outputs")
+    execute.add_argument("chapters", nargs="*", help="names such as chips (default: all)")
+    execute.add_argument("--as-of", help="ISO date: use only what was known by then")
+    execute.add_argument("--exclude-source", action="append", default=[], help="leave an article out (repeatable)")
+    execute.add_argument("--jobs", type=int, help="kernels at a time")
+    execute.set_defaults(run=_execute)
+    build = verbs.add_parser("build", help="check, execute and render the whole book")
+    build.set_defaults(run=_build)
+    render = verbs.add_parser("render", help="render the stored outputs")
+    render.set_defaults(run=_render)
+    browser = verbs.add_parser("browser", help="find or fetch the Chromium that the tests drive")
+    browser.set_defaults(run=_browser)
+    serve = verbs.add_parser("serve", help="build, then serve with rebuild on change")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _check(options) -> int:
+    from ledger.locators import archive, verify
+    from ledger.validation import validate
+
+    problems = validate()
+    folder = archive()
+    if not problems and folder:
+        problems = verify(folder)
+    for problem in problems[:_SHOWN]:
+        print(f"error: {problem}", file=sys.stderr)
+    if len(problems) > _SHOWN:
+        print(f"error: and {len(problems) - _SHOWN} more", file=sys.stderr)
+    if problems:
+        return 1
+    read = "and every locator found in the archived articles" if folder else "(no archived articles here: locators not read against them)"
+    print(f"The data package is valid {read}.")
+    return 0
+
+
+def _seal(options) -> None:
+    from ledger.validation import seal
+
+    print(f"Sealed {seal()} tables in data/datapackage.json.")
+
+
+def _execute(options) -> None:
+    from ledger import load
+    from press.execute import execute
+
+    asked = {"as_of": options.as_of, "exclude_sources": options.exclude_source}
+    load(**asked)
+    stored = execute(options.chapters, {name: value for name, value in asked.items() if value}, options.jobs)
+    print(f"Stored {len(stored)} chapters in {stored[0].parent.name}/.")
+
+
+def _build(options) -> int:
+    from press.execute import execute
+
+    failed = _check(options)
+    if not failed:
+        execute()
+        _render(options)
+    return failed
+
+
+def _render(options) -> None:
+    from press.render import render
+
+    print(f"The book is at {render()}")
+
+
+def _browser(options) -> None:
+    from press.browser import find
+
+    print(f"Pages are tested in {find().name}.")
+
+
+def _serve(options) -> int:
+    from press.serve import serve
+
+    failed = _build(options)
+    if not failed:
+        serve(options.port)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""What belongs to the book, as `_toc.yml` lists it."""
+
+from pathlib import Path
+
+import yaml
+
+from press import ROOT, PressError
+
+
+def pages(root: Path = ROOT) -> list[Path]:
+    """Return the files of the book in reading order (.ipynb or .md).
+
+    Raises PressError when `_toc.yml` names a file that is missing, or a notebook
+    in book/ is not named in it.
+    """
+    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    entries = [toc["root"]] + [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+    found = [_file(root, entry) for entry in entries]
+    strays = sorted(set((root / "book").glob("*.ipynb")) - set(found))
+    if strays:
+        raise PressError(f"book/{strays[0].name} is not in _toc.yml; add `- file: book/{strays[0].stem}` or move it out of book/.")
+    return found
+
+
+def notebooks(names: list[str] = (), root: Path = ROOT) -> list[Path]:
+    """Return the book's notebooks, or only those named (``chips`` for book/chips.ipynb).
+
+    Raises PressError for a name that `_toc.yml` does not have.
+    """
+    every = {page.stem: page for page in pages(root) if page.suffix == ".ipynb"}
+    for name in names:
+        if name not in every:
+            raise PressError(f"no chapter {name!r} in _toc.yml; the chapters are {', '.join(every)}.")
+    return [every[name] for name in names] if names else list(every.values())
+
+
+def _file(root: Path, entry: str) -> Path:
+    for suffix in (".ipynb", ".md"):
+        path = root / f"{entry}{suffix}"
+        if path.exists():
+            return path
+    raise PressError(f"_toc.yml names {entry}, but neither {entry}.ipynb nor {entry}.md exists; add the file or remove the line.")

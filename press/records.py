@@ -1,0 +1,62 @@
+"""The pages of the record: ledger, evidence, data dictionary, status. Text is escaped by the templates."""
+
+import json
+import platform
+from importlib.metadata import version
+
+import jinja2
+
+from ledger import load
+from ledger.formats import value_text
+from ledger.judgement import SHAPES, THEMES, judged
+from ledger.package import describe
+from press import ROOT
+from press.contents import notebooks
+from press.execute import TIMES
+
+_templates = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(ROOT / "press" / "templates"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+_SHOWN = ["jupyter-book", "sphinx", "myst-nb", "sphinx-book-theme", "papermill", "nbval", "pandas", "altair", "vl-convert-python", "frictionless", "itables"]
+
+
+def ledger_table() -> str:
+    """Return every claim with its verdict as an HTML table; a row's id is the claim's."""
+    book = load()
+    titles = dict(zip(book.sources["source"], book.sources["title"]))
+    rows = judged(book).fillna("").to_dict("records")
+    return _render("ledger.html", rows=[row | _shown(row) | {"title": titles[row["source"]]} for row in rows])
+
+
+def evidence_table() -> str:
+    """Return every piece of evidence as an HTML table; a row's id is the evidence's."""
+    rows = load().evidence.fillna("").to_dict("records")
+    return _render("evidence.html", rows=[row | {"value": value_text(_no_blanks(row))} for row in rows])
+
+
+def data_dictionary() -> str:
+    """Return the tables and columns that datapackage.json describes."""
+    return _render("dictionary.html", package=describe(), counts={name: len(table) for name, table in load().tables.items()})
+
+
+def status() -> str:
+    """Return versions and execution times: the one page that may differ between two machines."""
+    times = json.loads(TIMES.read_text(encoding="utf-8")) if TIMES.exists() else {}
+    chapters = [{"name": path.stem, "seconds": times.get(path.stem)} for path in notebooks()]
+    packages = [{"name": name, "version": version(name)} for name in _SHOWN]
+    return _render("status.html", python=platform.python_version(), packages=packages, chapters=chapters)
+
+
+RECORDS = {"ledger": ledger_table, "evidence": evidence_table, "data-dictionary": data_dictionary, "status": status}
+
+
+def _shown(row: dict) -> dict:
+    return {"value": value_text(_no_blanks(row)), "shape": SHAPES[row["verdict"]], "theme": THEMES[row["theme"]], "evidence": row["evidence"].split()}
+
+
+def _no_blanks(row: dict) -> dict:
+    return {key: None if value == "" else value for key, value in row.items()}
+
+
+def _render(template: str, **values) -> str:
+    return _templates.get_template(template).render(**values)

@@ -1,0 +1,65 @@
+"""The book's Sphinx extension: generated tables, links to rows, local scripts only."""
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from ledger import load
+from press import assets, records
+
+_log = logging.getLogger(__name__)
+_PAGES = {"claim": "book/ledger", "evidence": "book/evidence"}
+
+
+class Record(SphinxDirective):
+    """``{record} ledger`` sets a table of the record in type, straight from the data."""
+
+    required_arguments = 1
+
+    def run(self):
+        try:
+            page = records.RECORDS[self.arguments[0]]
+        except KeyError:
+            raise self.error(f"unknown record {self.arguments[0]!r}; expected one of {', '.join(records.RECORDS)}") from None
+        return [nodes.raw("", page(), format="html")]
+
+
+def _link_rows(app, doctree, docname):
+    """Point ``claim:`` and ``evidence:`` links at their row; an unknown id fails the build."""
+    known = _ids()
+    for reference in doctree.findall(nodes.reference):
+        scheme, _, row = reference.get("refuri", "").partition(":")
+        if scheme not in _PAGES:
+            continue
+        if row not in known[scheme]:
+            _log.warning("unknown %s %r; its rows are in data/%s", scheme, row, f"{scheme}s.csv" if scheme == "claim" else "evidence.csv", location=reference)
+            continue
+        reference["refuri"] = f"{app.builder.get_relative_uri(docname, _PAGES[scheme])}#{row}"
+        reference["classes"] = ["number"]
+
+
+def _ids() -> dict:
+    book = load()
+    return {"claim": set(book.claims["claim"]), "evidence": set(book.evidence["evidence"])}
+
+
+def _local_scripts_only(app, pagename, templatename, context, doctree):
+    """Drop Thebe, which names a content network on every page and which this book does not use."""
+    context["script_files"] = [script for script in context["script_files"] if "thebe" not in f"{script} {getattr(script, 'attributes', '')}".lower()]
+    context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in str(sheet).lower()]
+
+
+def _add_assets(app, exception):
+    if exception is None and app.builder.format == "html":
+        assets.write(Path(app.outdir) / "vendor")
+
+
+def setup(app):
+    app.add_directive("record", Record)
+    app.connect("doctree-resolved", _link_rows)
+    # Late, after the extensions that add the scripts to drop.
+    app.connect("html-page-context", _local_scripts_only, priority=900)
+    app.connect("build-finished", _add_assets)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

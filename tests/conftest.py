@@ -1,0 +1,57 @@
+"""What several tests share: a copy of the repository, the rendered site, a browser with the network cut off."""
+
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from press import HTML, ROOT
+from press.browser import find
+from press.render import render
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A copy of data/ that a test may break."""
+    return shutil.copytree(ROOT / "data", tmp_path / "data")
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A copy of the repository, and a way to run the press in it as a user does."""
+    root = shutil.copytree(ROOT, tmp_path / "copy", ignore=shutil.ignore_patterns("_build", ".git", "__pycache__", ".pytest_cache"))
+
+    def press(*words):
+        return subprocess.run([sys.executable, "-m", "press", *words], cwd=root, capture_output=True, text=True)
+
+    return root, press
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The pages rendered from the stored outputs, served over http; yields the folder and the address."""
+    render()
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(HTML)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield HTML, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real browser that can reach this machine and nothing else."""
+    closed = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-background-networking", "--disable-quic"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(find()), args=closed)
+        yield browser
+        browser.close()

@@ -1,0 +1,101 @@
+"""What a chapter gets from the ledger: editions, counts, values written out."""
+
+import pandas as pd
+import pytest
+
+from ledger import LedgerError, claims_under_test, load, tally, verdict_table
+from ledger.formats import quantity, value_text
+
+
+def test_dates_and_numbers_are_typed():
+    book = load()
+    assert str(book.closes["date"].dtype).startswith("datetime64")
+    assert book.closes["close"].dtype == "float64"
+    assert book.models["open_weights"].dtype == "boolean"
+
+
+def test_an_edition_knows_nothing_published_later():
+    book = load(as_of="2025-06-30")
+    limit = pd.Timestamp("2025-06-30")
+    assert (book.closes["date"] <= limit).all()
+    assert not (book.evidence["published"] > limit).any()
+    known = set(book.evidence["evidence"])
+    assert all(set(ids.split()) <= known for ids in book.verdicts["evidence"].dropna())
+    assert "30 June 2025" in book.edition
+
+
+def test_an_article_can_be_left_out():
+    whole, without = load(), load(exclude_sources=["aicerts"])
+    assert "aicerts" in set(whole.claims["source"]) and "aicerts" not in set(without.claims["source"])
+    assert len(without.verdicts) < len(whole.verdicts)
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2025-13-01", "30.06.2025"])
+def test_a_date_that_is_none_is_refused(date):
+    with pytest.raises(LedgerError, match=f"as_of='{date}'"):
+        load(as_of=date)
+
+
+def test_unknown_names_are_refused_with_the_known_ones():
+    book = load()
+    with pytest.raises(LedgerError, match="aicerts"):
+        load(exclude_sources=["nobody"])
+    with pytest.raises(LedgerError, match="market-shock"):
+        claims_under_test(book, "weather")
+    with pytest.raises(LedgerError, match="source"):
+        tally(book, "colour")
+
+
+def test_the_tally_counts_every_claim_once():
+    book = load()
+    assert tally(book, "theme")["claims"].sum() == tally(book, "source")["claims"].sum() == len(book.claims)
+    assert tally(book, "theme").groupby("theme")["share"].sum().round(0).eq(100).all()
+
+
+def test_a_claim_of_a_later_article_is_not_known_yet():
+    assert set(load(as_of="2025-01-31").claims["source"]) == {"timesofisrael"}
+
+
+def test_a_verdict_that_rests_on_later_evidence_is_unverifiable_in_an_early_edition():
+    now, early = load(), load(as_of="2025-01-31")
+    later = now.evidence.loc[now.evidence["published"] > "2025-01-31", "evidence"]
+    rests_on_later = now.verdicts["evidence"].fillna("").map(lambda ids: bool(set(ids.split()) & set(later)))
+    claims = set(now.verdicts.loc[rests_on_later, "claim"]) & set(early.claims["claim"])
+    told = verdict_table(early, "releases").set_index("claim")
+    chosen = told.loc[sorted(claims & set(told.index))]
+    assert not chosen.empty and set(chosen["verdict"]) == {"○ unverifiable"} and chosen["reason"].str.contains("outside this edition").all()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (5.6e6, "USD", "$5.6 million"),
+        (1e12, "CNY", "¥1 trillion"),
+        (17.1, "percent", "17.1 %"),
+        (671e9, "parameters", "671 billion parameters"),
+        (294000, "USD", "$294,000"),
+        (0.14, "USD/1M-tokens", "$0.14 per million tokens"),
+        (3.2e12, "bytes/s", "3.2 TB/s"),
+        (752e12, "FLOP/s", "752 TFLOP/s"),
+        (11.06, "ratio", "11.06 times"),
+        (1.3, "percentage-points", "1.3 percentage points"),
+        (0, "count", "0"),
+    ],
+)
+def test_quantities_are_written_as_readers_expect(value, unit, text):
+    assert quantity(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ({"value_low": 1e12, "value_high": 1e12, "unit": "USD", "qualifier": "nearly"}, "nearly $1 trillion"),
+        ({"value_low": 1e12, "value_high": None, "unit": "USD", "qualifier": "over"}, "over $1 trillion"),
+        ({"value_low": None, "value_high": 10, "unit": "USD/1M-tokens", "qualifier": "under"}, "under $10 per million tokens"),
+        ({"value_low": 6, "value_high": 12, "unit": "years", "qualifier": "between"}, "6 years to 12 years"),
+        ({"value_low": None, "value_high": None, "unit": None}, ""),
+        ({"unit": "date", "as_of_from": pd.Timestamp("2025-01-20"), "as_of_to": pd.Timestamp("2025-01-20")}, "2025-01-20"),
+    ],
+)
+def test_a_value_is_written_with_its_qualifier(row, text):
+    assert value_text(row) == text

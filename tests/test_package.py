@@ -1,0 +1,104 @@
+"""The data package is sound, and one broken cell is named with table, row, column and what was expected."""
+
+import csv
+import json
+
+import pytest
+from pybtex.database import parse_file
+
+from ledger import LedgerError, load
+from ledger.validation import rows, seal, validate
+from press import ROOT
+
+
+def rewrite(path, change):
+    """Apply ``change(rows)`` to a table, keeping its header."""
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        table, header = list(reader), reader.fieldnames
+    change(table)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table)
+
+
+def valued(table):
+    """The first row that states a value."""
+    return next(row for row in table if row["value_low"] and row["value_high"])
+
+
+def test_package_is_valid():
+    assert [str(problem) for problem in validate()] == []
+
+
+BREAKS = {
+    "wrong type": ("claims", "value_low", lambda table: valued(table).update(value_low="five"), "number"),
+    "unknown key": ("claims", None, lambda table: table[0].update(subject="nobody"), "nobody"),
+    "word outside the list": ("evidence", "grade", lambda table: table[0].update(grade="hearsay"), "primary"),
+    "missing unit": ("claims", "unit", lambda table: valued(table).update(unit=""), "the unit of"),
+    "another unit than its metric": ("evidence", "unit", lambda table: valued(table).update(unit="bananas"), "in metrics.csv"),
+    "low above high": ("evidence", "value_low", lambda table: valued(table).update(value_low="9e99"), "at most value_high"),
+    "offset outside its article": ("claims", "end", lambda table: table[0].update(end="999999"), "characters"),
+    "start after end": ("claims", "start", lambda table: table[0].update(start=table[0]["end"]), "before end"),
+    "empty required cell": ("closes", "close", lambda table: table[0].update(close=""), "value"),
+    "duplicate key": ("verdicts", None, lambda table: table.append(table[0]), "key"),
+    "verdict without its claim": ("verdicts", None, lambda table: table[0].update(claim="no-such-claim"), "no-such-claim"),
+    "claim without a verdict": ("verdicts", "claim", lambda table: table.pop(0), "one verdict a claim"),
+    "unknown evidence": ("verdicts", "evidence", lambda table: table[0].update(evidence="no-such-evidence"), "evidence.csv"),
+}
+
+
+@pytest.mark.parametrize("kind", BREAKS)
+def test_one_broken_cell_is_named(data, kind):
+    table, column, change, expected = BREAKS[kind]
+    rewrite(data / f"{table}.csv", change)
+    seal(data)
+    problems = validate(data)
+    assert problems, kind
+    told = str(problems[0])
+    assert f"data/{table}.csv" in told and expected in told
+    assert problems[0].column == column
+
+
+def test_tertiary_evidence_alone_never_decides(data):
+    tertiary = next(row["evidence"] for _, row in rows(data / "evidence.csv") if row["grade"] == "tertiary")
+    rewrite(data / "verdicts.csv", lambda table: table[0].update(verdict="contradicted", evidence=tertiary))
+    seal(data)
+    assert any("better than tertiary" in str(problem) for problem in validate(data))
+
+
+def test_an_unmeant_change_is_noticed_and_a_meant_one_can_be_sealed(data):
+    rewrite(data / "closes.csv", lambda table: table[0].update(close="1.23"))
+    assert "make seal" in str(validate(data)[0])
+    seal(data)
+    assert validate(data) == []
+
+
+def test_a_missing_table_and_a_malformed_one_say_which(data):
+    (data / "users.csv").unlink()
+    assert "data/users.csv" in str(validate(data)[0])
+    with pytest.raises(LedgerError, match="data/users.csv is missing"):
+        load(folder=data)
+    (data / "users.csv").write_text('date,users\n"2025-01-01,1\n', encoding="utf-8")
+    with pytest.raises(LedgerError, match="data/users.csv"):
+        load(folder=data)
+
+
+def test_a_descriptor_that_is_not_json_says_where(data):
+    (data / "datapackage.json").write_text("{", encoding="utf-8")
+    with pytest.raises(LedgerError, match="datapackage.json, line 1"):
+        load(folder=data)
+
+
+def test_every_citation_is_in_the_bibliography_and_every_entry_is_cited():
+    entries = set(parse_file(str(ROOT / "book" / "references.bib")).entries)
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    cited = {
+        row["citation"]
+        for resource in package["resources"]
+        for _, row in rows(ROOT / "data" / resource["path"])
+        if "citation" in row
+    }
+    assert cited - entries == set(), "cited, but not in book/references.bib"
+    assert entries - cited == set(), "in book/references.bib, but cited by no row"

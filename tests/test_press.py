@@ -1,0 +1,134 @@
+"""The press does as its commands say, and stops cleanly: in a copy of the repository, by its command line."""
+
+import errno
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+
+from press import __main__ as press_command
+from press import execute as press_execute
+
+
+def add_chapter(root, name, *cells):
+    """Put a notebook with these code cells into the copy and into its _toc.yml."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+    (root / "book" / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+    toc = root / "_toc.yml"
+    toc.write_text(toc.read_text(encoding="utf-8") + f"      - file: book/{name}\n", encoding="utf-8")
+
+
+def test_two_runs_store_the_same_bytes(repository):
+    root, press = repository
+    stored = root / "book" / "market-shock.ipynb"
+    before = stored.read_bytes()
+    assert press("execute", "market-shock").returncode == 0
+    assert stored.read_bytes() == before
+
+
+def test_a_failing_cell_stops_with_its_place_and_keeps_the_good_outputs(repository):
+    root, press = repository
+    add_chapter(root, "broken", "1 + 1", "1 / 0")
+    good = (root / "book" / "intro.ipynb").read_bytes()
+    run = press("execute", "intro", "broken")
+    assert run.returncode == 1
+    assert "book/broken.ipynb, cell 2: ZeroDivisionError" in run.stderr and "1 / 0" in run.stderr
+    assert (root / "book" / "intro.ipynb").read_bytes() == good
+
+
+def test_a_warning_stops_the_run(repository):
+    root, press = repository
+    add_chapter(root, "loud", "import warnings", "warnings.warn('old')")
+    run = press("execute", "loud")
+    assert run.returncode == 1 and "book/loud.ipynb, cell 2 printed a warning" in run.stderr
+
+
+def test_an_edition_leaves_the_chapters_alone(repository):
+    root, press = repository
+    before = (root / "book" / "intro.ipynb").read_bytes()
+    run = press("execute", "intro", "--as-of", "2025-12-31", "--exclude-source", "aicerts")
+    assert run.returncode == 0, run.stderr
+    edition = (root / "_build" / "editions" / "2025-12-31-without-aicerts" / "intro.ipynb").read_text(encoding="utf-8")
+    assert '"as_of = \\"2025-12-31\\"\\n"' in edition or 'as_of = \\"2025-12-31\\"' in edition
+    assert (root / "book" / "intro.ipynb").read_bytes() == before
+
+
+def test_bad_words_get_one_clear_line(repository):
+    root, press = repository
+    for words, told in {
+        ("execute", "--as-of", "yesterday"): "as_of='yesterday' is not a date",
+        ("execute", "--exclude-source", "nobody"): "the articles are aicerts",
+        ("execute", "weather"): "no chapter 'weather' in _toc.yml",
+    }.items():
+        run = press(*words)
+        assert run.returncode == 1 and told in run.stderr and len(run.stderr.splitlines()) <= 2
+
+
+def test_a_notebook_outside_the_toc_is_named(repository):
+    root, press = repository
+    (root / "book" / "stray.ipynb").write_text("{}", encoding="utf-8")
+    run = press("execute")
+    assert run.returncode == 1 and "book/stray.ipynb is not in _toc.yml" in run.stderr
+
+
+def test_a_toc_entry_without_a_file_is_named(repository):
+    root, press = repository
+    (root / "book" / "status.md").unlink()
+    run = press("render")
+    assert run.returncode == 1 and "_toc.yml names book/status" in run.stderr
+
+
+def test_a_broken_table_stops_the_build_with_its_place(repository):
+    root, press = repository
+    claims = root / "data" / "claims.csv"
+    claims.write_text(claims.read_text(encoding="utf-8").replace(",aicerts,", ",nobody,", 1), encoding="utf-8")
+    assert press("seal").returncode == 0
+    run = press("build")
+    assert run.returncode == 1 and "error: data/claims.csv" in run.stderr and "nobody" in run.stderr
+    assert not (root / "_build" / "html").exists()
+
+
+def test_an_unknown_claim_in_prose_stops_the_build(repository):
+    root, press = repository
+    page = root / "book" / "how-to-read.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nA [number](claim:no-such-claim) here.\n", encoding="utf-8")
+    run = press("render")
+    assert run.returncode == 1 and "book/how-to-read.md" in run.stderr and "no-such-claim" in run.stderr
+    assert not (root / "_build" / "html").exists()
+
+
+def test_an_interruption_leaves_the_good_outputs(repository):
+    root, _ = repository
+    add_chapter(root, "slow", "import time; time.sleep(120)")
+    before = (root / "book" / "intro.ipynb").read_bytes()
+    run = subprocess.Popen([sys.executable, "-m", "press", "execute", "intro", "slow"], cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    time.sleep(8)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate(timeout=60)
+    assert run.returncode == 130 and "interrupted" in told
+    assert (root / "book" / "intro.ipynb").read_bytes() == before
+    assert list((root / "_build").glob("executing-*")) == []
+
+
+def test_a_full_disk_is_named_and_nothing_is_half_written(monkeypatch, capsys):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device", "book/intro.ipynb")
+
+    monkeypatch.setattr(press_execute.os, "replace", full)
+    monkeypatch.setattr(press_execute, "_run_all", lambda chapters, work, *_: [nbformat.write(nbformat.read(c, 4), work / c.name) for c in chapters])
+    before = {path: path.read_bytes() for path in press_execute.notebooks()}
+    assert press_command.main(["execute", "intro"]) == 1
+    assert "no space left on the disk while writing book/intro.ipynb" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in before} == before
+    assert [path for path in next(iter(before)).parent.glob("*.new")] == []
+
+
+def test_stored_chapters_carry_nothing_of_the_machine():
+    for path in press_execute.notebooks():
+        text = path.read_text(encoding="utf-8")
+        metadata = json.loads(text)["metadata"]
+        assert set(metadata) == {"kernelspec", "language_info"} and "version" not in metadata["language_info"]
+        assert '"start_time"' not in text and "/tmp/" not in text and "ipykernel_" not in text
