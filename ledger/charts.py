@@ -134,21 +134,12 @@ def figure(chart, *, name: str, title: str, subtitle: str, takeaway: str, source
 
 def _specification(chart, takeaway: str) -> dict:
     spec = chart.to_dict()
-    spec["config"] = _merged(spec.get("config", {}), _CONFIG)
+    spec["config"] = spec.get("config", {}) | _CONFIG
     spec["description"] = takeaway
     if not {"hconcat", "vconcat", "concat", "facet", "repeat"} & spec.keys():
         spec["width"] = "container"
         spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
-
-
-def _merged(own: dict, house: dict) -> dict:
-    """House style under what the chart itself asks for (Altair's own defaults give way)."""
-    merged = own | {key: value for key, value in house.items() if key not in own or key == "view"}
-    for key in own.keys() & house.keys() - {"view"}:
-        if isinstance(own[key], dict):
-            merged[key] = house[key] | own[key]
-    return merged
 
 
 def _view(name: str, spec: dict, takeaway: str) -> str:

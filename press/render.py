@@ -20,7 +20,8 @@ def render() -> str:
     work = BUILD / "rendering"
     shutil.rmtree(work, ignore_errors=True)
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "--path-output", str(work), "-W", "-n", "--keep-going", "-q"]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "1735689600", "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT)}
+    # The date of this edition, so that two builds on different days are the same.
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "1795305600", "PYTHONHASHSEED": "0"}
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if run.returncode:
         raise PressError(f"the book was not rendered; `_build/html` is as it was.\n{_what_matters(run.stdout + run.stderr)}")
