@@ -12,9 +12,11 @@ import os
 import re
 from base64 import b64encode
 from dataclasses import dataclass
+from pathlib import Path
 
 import altair as alt
 import pandas as pd
+from IPython.display import HTML
 
 from ledger.package import LedgerError
 from ledger.tables import to_html
@@ -24,6 +26,7 @@ os.environ["TZ"] = "UTC"
 import vl_convert  # noqa: E402
 
 VEGA_LITE = "6.4"
+_SCRIPT = Path(__file__).with_name("charts.js")
 STATIC_WIDTH = 680
 
 # Colours are CSS variables so that a page can switch between light and dark; the
@@ -130,6 +133,25 @@ def figure(chart, *, name: str, title: str, subtitle: str, takeaway: str, source
     if table.empty:
         raise LedgerError(f"chart {name!r}: no rows to draw; this edition or selection leaves nothing.")
     return Figure(name, chart, title, subtitle, takeaway, source, table)
+
+
+def interactive() -> HTML:
+    """Make the charts of a notebook live in Jupyter; run it once, in a cell of its own.
+
+    In the rendered book charts do so by themselves. The output carries the whole Vega
+    library (0.9 MB), so clear it before the notebook is stored.
+    """
+    watch = "const watch = bookCharts(() => Promise.resolve()); watch(document);"
+    later = "new MutationObserver(() => watch(document)).observe(document.body, {childList: true, subtree: true});"
+    return HTML(f"<script>{bundle()}{_SCRIPT.read_text(encoding='utf-8')}{watch}{later}</script>Charts are interactive now.")
+
+
+def bundle() -> str:
+    """Return Vega, Vega-Lite and Vega-Embed as one script that defines ``window.vegaEmbed``.
+
+    It is wrapped in a function: its top-level names would clash with those of a page.
+    """
+    return f"(function(){{{vl_convert.javascript_bundle(vl_version=VEGA_LITE)}\n}})();\n"
 
 
 def _specification(chart, takeaway: str) -> dict:

@@ -1,5 +1,6 @@
 """What several tests share: a copy of the repository, the rendered site, a browser with the network cut off."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,13 +24,15 @@ def data(tmp_path):
 
 @pytest.fixture
 def repository(tmp_path):
-    """A copy of the repository, and a way to run the press in it as a user does."""
-    root = shutil.copytree(ROOT, tmp_path / "copy", ignore=shutil.ignore_patterns("_build", ".git", "__pycache__", ".pytest_cache"))
+    """A copy of the repository, and a way to run a module in it as a user does: ``run("press", "check")``."""
+    root = shutil.copytree(ROOT, tmp_path / "copy", ignore=shutil.ignore_patterns("_build", ".git", "__pycache__"))
+    # Kernels, too, must import the copy's ledger and read the copy's data.
+    environment = os.environ | {"PYTHONPATH": str(root)}
 
-    def press(*words):
-        return subprocess.run([sys.executable, "-m", "press", *words], cwd=root, capture_output=True, text=True)
+    def run(*words):
+        return subprocess.run([sys.executable, "-m", *words], cwd=root, env=environment, capture_output=True, text=True)
 
-    return root, press
+    return root, run
 
 
 @pytest.fixture(scope="session")

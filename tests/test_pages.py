@@ -3,8 +3,11 @@
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
+import altair as alt
 import pytest
 
+from ledger import figure, load
+from ledger.charts import interactive
 from press.contents import pages
 
 NAMES = [page.stem for page in pages()]
@@ -71,6 +74,16 @@ def test_a_chart_stays_readable_without_script(chromium, site):
     page.goto(f"{site[1]}/book/market-shock.html")
     assert page.locator("figure.chart svg[role=img]").count() >= 4
     assert page.locator("figure.chart .chart-table td").count() > 100
+    page.context.close()
+
+
+def test_a_notebook_in_jupyter_draws_its_charts_too(chromium):
+    book = load()
+    chart = alt.Chart(book.users).mark_line().encode(x="date:T", y="users:Q")
+    words = dict.fromkeys(["title", "subtitle", "takeaway", "source"], "a word")
+    page = chromium.new_context().new_page()
+    page.set_content(figure(chart, name="a-chart", table=book.users, **words).html() + interactive().data)
+    page.wait_for_function("() => document.querySelector('figure.chart').dataset.drawn === 'live'")
     page.context.close()
 
 

@@ -1,6 +1,7 @@
 """The press does as its commands say, and stops cleanly: in a copy of the repository, by its command line."""
 
 import errno
+import csv
 import json
 import signal
 import subprocess
@@ -22,34 +23,57 @@ def add_chapter(root, name, *cells):
 
 
 def test_two_runs_store_the_same_bytes(repository):
-    root, press = repository
+    root, run_module = repository
     stored = root / "book" / "market-shock.ipynb"
     before = stored.read_bytes()
-    assert press("execute", "market-shock").returncode == 0
+    assert run_module("press", "execute", "market-shock").returncode == 0
     assert stored.read_bytes() == before
 
 
+def rewrite(path, key, column, value):
+    """Set one cell of a table, the row found by the value of its first column or columns."""
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        table, header = list(reader), reader.fieldnames
+    (row,) = [row for row in table if key.items() <= row.items()]
+    row[column] = value
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table)
+
+
+def test_changed_data_fail_their_chapter_until_it_is_run_again(repository):
+    root, run_module = repository
+    rewrite(root / "data" / "closes.csv", {"ticker": "NVDA", "date": "2025-01-27"}, "close", "118.43")
+    nbval = ("pytest", "book/market-shock.ipynb", "-p", "no:cacheprovider")
+    stale = run_module(*nbval)
+    assert stale.returncode == 1 and "book/market-shock.ipynb::Cell" in stale.stdout
+    assert run_module("press", "execute", "market-shock").returncode == 0
+    assert run_module(*nbval).returncode == 0
+
+
 def test_a_failing_cell_stops_with_its_place_and_keeps_the_good_outputs(repository):
-    root, press = repository
+    root, run_module = repository
     add_chapter(root, "broken", "1 + 1", "1 / 0")
     good = (root / "book" / "intro.ipynb").read_bytes()
-    run = press("execute", "intro", "broken")
+    run = run_module("press", "execute", "intro", "broken")
     assert run.returncode == 1
     assert "book/broken.ipynb, cell 2: ZeroDivisionError" in run.stderr and "1 / 0" in run.stderr
     assert (root / "book" / "intro.ipynb").read_bytes() == good
 
 
 def test_a_warning_stops_the_run(repository):
-    root, press = repository
+    root, run_module = repository
     add_chapter(root, "loud", "import warnings", "warnings.warn('old')")
-    run = press("execute", "loud")
+    run = run_module("press", "execute", "loud")
     assert run.returncode == 1 and "book/loud.ipynb, cell 2 printed a warning" in run.stderr
 
 
 def test_an_edition_leaves_the_chapters_alone(repository):
-    root, press = repository
+    root, run_module = repository
     before = (root / "book" / "intro.ipynb").read_bytes()
-    run = press("execute", "intro", "--as-of", "2025-12-31", "--exclude-source", "aicerts")
+    run = run_module("press", "execute", "intro", "--as-of", "2025-12-31", "--exclude-source", "aicerts")
     assert run.returncode == 0, run.stderr
     edition = (root / "_build" / "editions" / "2025-12-31-without-aicerts" / "intro.ipynb").read_text(encoding="utf-8")
     assert '"as_of = \\"2025-12-31\\"\\n"' in edition or 'as_of = \\"2025-12-31\\"' in edition
@@ -57,45 +81,45 @@ def test_an_edition_leaves_the_chapters_alone(repository):
 
 
 def test_bad_words_get_one_clear_line(repository):
-    root, press = repository
+    root, run_module = repository
     for words, told in {
         ("execute", "--as-of", "yesterday"): "as_of='yesterday' is not a date",
         ("execute", "--exclude-source", "nobody"): "the articles are aicerts",
         ("execute", "weather"): "no chapter 'weather' in _toc.yml",
     }.items():
-        run = press(*words)
+        run = run_module("press", *words)
         assert run.returncode == 1 and told in run.stderr and len(run.stderr.splitlines()) <= 2
 
 
 def test_a_notebook_outside_the_toc_is_named(repository):
-    root, press = repository
+    root, run_module = repository
     (root / "book" / "stray.ipynb").write_text("{}", encoding="utf-8")
-    run = press("execute")
+    run = run_module("press", "execute")
     assert run.returncode == 1 and "book/stray.ipynb is not in _toc.yml" in run.stderr
 
 
 def test_a_toc_entry_without_a_file_is_named(repository):
-    root, press = repository
+    root, run_module = repository
     (root / "book" / "status.md").unlink()
-    run = press("render")
+    run = run_module("press", "render")
     assert run.returncode == 1 and "_toc.yml names book/status" in run.stderr
 
 
 def test_a_broken_table_stops_the_build_with_its_place(repository):
-    root, press = repository
+    root, run_module = repository
     claims = root / "data" / "claims.csv"
     claims.write_text(claims.read_text(encoding="utf-8").replace(",aicerts,", ",nobody,", 1), encoding="utf-8")
-    assert press("seal").returncode == 0
-    run = press("build")
+    assert run_module("press", "seal").returncode == 0
+    run = run_module("press", "build")
     assert run.returncode == 1 and "error: data/claims.csv" in run.stderr and "nobody" in run.stderr
     assert not (root / "_build" / "html").exists()
 
 
 def test_an_unknown_claim_in_prose_stops_the_build(repository):
-    root, press = repository
+    root, run_module = repository
     page = root / "book" / "how-to-read.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA [number](claim:no-such-claim) here.\n", encoding="utf-8")
-    run = press("render")
+    run = run_module("press", "render")
     assert run.returncode == 1 and "book/how-to-read.md" in run.stderr and "no-such-claim" in run.stderr
     assert not (root / "_build" / "html").exists()
 
