@@ -40,6 +40,13 @@ def _link_rows(app, doctree, docname):
         reference["classes"] = ["number"]
 
 
+def _dollars(app, doctree, docname):
+    """Write the dollar signs of titles: the bibliography's reader leaves BibTeX's backslash before them."""
+    for citation in doctree.findall(nodes.citation):
+        for text in [text for text in citation.findall(nodes.Text) if "\\$" in text]:
+            text.parent.replace(text, nodes.Text(text.replace("\\$", "$")))
+
+
 def _ids() -> dict:
     book = load()
     return {"claim": set(book.claims["claim"]), "evidence": set(book.evidence["evidence"])}
@@ -59,6 +66,7 @@ def _add_assets(app, exception):
 def setup(app):
     app.add_directive("record", Record)
     app.connect("doctree-resolved", _link_rows)
+    app.connect("doctree-resolved", _dollars)
     # Late, after the extensions that add the scripts to drop.
     app.connect("html-page-context", _local_scripts_only, priority=900)
     app.connect("build-finished", _add_assets)

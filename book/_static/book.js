@@ -29,7 +29,7 @@
   }
 
   window.bookCharts(() => load("vega.js"))(document);
-  document.querySelectorAll(".record-table table").forEach(function (table) {
+  document.querySelectorAll(".record-table.searchable table").forEach(function (table) {
     enhance(table).catch((error) => console.error(error));
   });
 })();
