@@ -1,5 +1,5 @@
 # Two commands are enough: `make book` builds the book, `make test` checks everything.
-# Each sets up its own environment in _build/venv; nothing outside this folder is touched.
+# Each sets up its own environment in _build/venv; nothing is installed outside this folder.
 
 PYTHON ?= python3
 VENV   := _build/venv

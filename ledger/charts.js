@@ -13,7 +13,14 @@ window.bookCharts = function (loadVega) {
     still.after(live);
     // ast: no eval, so that strict content policies of schools and LMSs let the chart run.
     const { view } = await window.vegaEmbed(live, spec, { renderer: "svg", actions: false, ast: true });
-    // A chart as wide as its container is laid out in a second pass.
+    // Vega measures its container when the window changes, which can be before the page has
+    // settled, and lays out in two passes; so follow the container itself.
+    let width = 0;
+    new ResizeObserver(function () {
+      if (live.clientWidth === width || live.clientWidth === 0) return;
+      width = live.clientWidth;
+      view.width(width).resize().runAsync();
+    }).observe(live);
     await view.resize().runAsync();
     still.remove();
     figure.dataset.drawn = "live";

@@ -76,6 +76,8 @@ _CONFIG = {
         "labelColor": INK,
         "titleColor": INK,
         "orient": "top",
+        "symbolBaseFillColor": INK,
+        "symbolBaseStrokeColor": INK,
         "labelLimit": 260,
         "symbolLimit": 40,
     },
@@ -176,7 +178,7 @@ def _view(name: str, spec: dict, takeaway: str) -> str:
 
 def _csv_link(frame: pd.DataFrame) -> str:
     # A leading apostrophe keeps a spreadsheet from running a cell as a formula.
-    safe = frame.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in "=+@\t\r" else value)
+    safe = frame.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value)
     text = safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
     return "data:text/csv;charset=utf-8;base64," + b64encode(text.encode()).decode()
 

@@ -68,9 +68,9 @@ def _missing(value) -> bool:
 
 
 def _plain(value: float) -> str:
-    """Up to four significant digits, thousands separated, no trailing zeros."""
+    """Up to six significant digits, thousands separated, no trailing zeros."""
     if value == 0:
         return "0"
-    digits = max(0, 3 - math.floor(math.log10(abs(value))))
+    digits = max(0, 5 - math.floor(math.log10(abs(value))))
     text = f"{value:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -3,7 +3,7 @@
 import csv
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -64,7 +64,7 @@ def parse_as_of(text: str | None) -> pd.Timestamp | None:
     if not text:
         return None
     try:
-        return pd.Timestamp(date.fromisoformat(text))
+        return pd.Timestamp(datetime.strptime(text, "%Y-%m-%d"))
     except (TypeError, ValueError):
         raise LedgerError(f"as_of={text!r} is not a date; write it as 2025-06-30, or leave it empty.") from None
 

@@ -7,6 +7,9 @@ import pandas as pd
 
 # A cell of these columns links to the row of that name on its page of the record.
 _LINKS = {"claim": "ledger.html", "evidence": "evidence.html"}
+# About as many short rows as the box shows at once.
+_IN_VIEW = 8
+_MORE = ", scroll for more"
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,12 @@ def to_html(frame: pd.DataFrame, caption: str) -> str:
     """Return ``frame`` as an HTML table inside a box that scrolls by keyboard, mouse and touch."""
     head = "".join(f'<th scope="col">{html.escape(str(column))}</th>' for column in frame.columns)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{_linked(column, value)}</td>" for column, value in zip(frame.columns, row)) + "</tr>"
+        "<tr>" + "".join(f"<td{_kind(value)}>{_linked(column, value)}</td>" for column, value in zip(frame.columns, row)) + "</tr>"
         for row in frame.itertuples(index=False)
     )
     return (
         f'<div class="chart-table" role="region" tabindex="0" aria-label="{html.escape(caption, quote=True)}"><table>'
-        f"<caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<caption>{html.escape(caption)} ({len(frame)} rows{_MORE * (len(frame) > _IN_VIEW)})</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -47,6 +50,10 @@ def cell_text(value) -> str:
     if isinstance(value, float):
         return f"{value:.6g}" if abs(value) < 1e6 or abs(value) >= 1e15 else f"{value:.0f}"
     return str(value)
+
+
+def _kind(value) -> str:
+    return ' class="date"' if isinstance(value, pd.Timestamp) else ""
 
 
 def _linked(column: str, value) -> str:

@@ -3,14 +3,17 @@
 import csv
 import hashlib
 import json
+import math
+import os
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from frictionless import Package
 
-from ledger.package import DATA, describe
+from ledger.package import DATA, LedgerError, describe
 
 # The side of the interval that each qualifier fills: (value_low, value_high).
 _FILLED = {
@@ -47,27 +50,42 @@ def validate(folder: Path = DATA) -> list[Problem]:
     the header as row 1, as a spreadsheet does.
     """
     descriptor = describe(folder)
-    problems = [
-        Problem(resource["path"], None, None, "no such file", "the table; restore it with `git checkout data`")
-        for resource in descriptor["resources"]
-        if not (Path(folder) / resource["path"]).exists()
-    ]
-    return problems or list(_schema_problems(folder, descriptor)) or list(_rule_problems(folder))
+    problems = list(_file_problems(folder, descriptor))
+    return problems or list(_schema_problems(folder, descriptor)) or list(_rule_problems(folder, descriptor))
 
 
 def seal(folder: Path = DATA) -> int:
     """Write size and SHA-256 of every table into ``datapackage.json``; return their number.
 
     Run it after a change that is meant: the hash is what tells a meant change from an accident.
+    Raises LedgerError when a table is missing or cannot be read as CSV.
     """
     descriptor = describe(folder)
+    for problem in _file_problems(folder, descriptor):
+        raise LedgerError(str(problem))
     for resource in descriptor["resources"]:
         content = (Path(folder) / resource["path"]).read_bytes()
         resource["bytes"] = len(content)
         resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
     text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
-    (Path(folder) / "datapackage.json").write_text(text, encoding="utf-8")
+    whole = Path(folder) / "datapackage.new"
+    whole.write_text(text, encoding="utf-8")
+    os.replace(whole, Path(folder) / "datapackage.json")
     return len(descriptor["resources"])
+
+
+def _file_problems(folder: Path, descriptor: dict) -> Iterator[Problem]:
+    for resource in descriptor["resources"]:
+        path = Path(folder) / resource["path"]
+        if not path.exists():
+            yield Problem(resource["path"], None, None, "no such file", "the table; restore it with `git checkout data`")
+            continue
+        with path.open(newline="", encoding="utf-8") as file:
+            lines = csv.reader(file, strict=True)
+            try:
+                deque(lines, maxlen=0)
+            except (csv.Error, UnicodeDecodeError) as error:
+                yield Problem(resource["path"], lines.line_num, None, f"unreadable text ({error})", "CSV in UTF-8, every opened quote closed")
 
 
 def _schema_problems(folder: Path, descriptor: dict) -> Iterator[Problem]:
@@ -85,6 +103,10 @@ def _from_frictionless(path: str, error) -> Problem:
         return Problem(path, None, None, "another content than datapackage.json records", "the sealed table; if the change is meant, run `make seal`")
     row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
     cell = getattr(error, "cell", None)
+    foreign = re.match(r'for "(.+)": values "(.+)" not found in the lookup table "(.+)"', error.note)
+    if foreign:
+        column, key, table = foreign.groups()
+        return Problem(path, row, column, repr(key), f"a key of data/{table}.csv")
     found = repr(cell) if cell not in (None, "") else "an empty cell" if column else error.title.lower()
     return Problem(path, row, column, found, _expected(error))
 
@@ -99,10 +121,12 @@ def _expected(error) -> str:
         return "one of " + ", ".join(re.findall(r"'([^']*)'", value))
     if kind == "type":
         return f"a {value.split('/')[0]}"
-    return error.note
+    return error.note or error.message
 
 
-def _rule_problems(folder: Path) -> Iterator[Problem]:
+def _rule_problems(folder: Path, descriptor: dict) -> Iterator[Problem]:
+    for resource in descriptor["resources"]:
+        yield from _number_problems(resource, Path(folder) / resource["path"])
     tables = {name: list(rows(Path(folder) / f"{name}.csv")) for name in ("sources", "claims", "evidence", "verdicts", "metrics")}
     units = {row["metric"]: row["unit"] for _, row in tables["metrics"]}
     for name in ("claims", "evidence"):
@@ -112,14 +136,25 @@ def _rule_problems(folder: Path) -> Iterator[Problem]:
     yield from _verdict_problems(tables)
 
 
+def _number_problems(resource: dict, path: Path) -> Iterator[Problem]:
+    """Numbers are finite, and every pair of columns x_low and x_high is in order."""
+    numeric = [field["name"] for field in resource["schema"]["fields"] if field["type"] == "number"]
+    for number, row in rows(path):
+        for column in numeric:
+            if row[column] and not math.isfinite(float(row[column])):
+                yield Problem(resource["path"], number, column, row[column], "a finite number")
+        for column in (name for name in numeric if name.endswith("_low")):
+            low, high = row[column], row[column.replace("_low", "_high")]
+            if low and high and float(low) > float(high):
+                yield Problem(resource["path"], number, column, low, f"at most {column.replace('_low', '_high')}, {high}")
+
+
 def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[Problem]:
     low, high = row["value_low"], row["value_high"]
     if (low or high) and not row["unit"]:
         yield Problem(table, number, "unit", "an empty cell", f"{unit!r}, the unit of {row['metric']}")
     elif row["unit"] and row["unit"] != unit:
         yield Problem(table, number, "unit", repr(row["unit"]), f"{unit!r}, the unit of {row['metric']} in metrics.csv")
-    if low and high and float(low) > float(high):
-        yield Problem(table, number, "value_low", low, f"at most value_high, {high}")
     if row["as_of_from"] and row["as_of_to"] and row["as_of_from"] > row["as_of_to"]:
         yield Problem(table, number, "as_of_from", row["as_of_from"], f"no later than as_of_to, {row['as_of_to']}")
     qualifier = row.get("qualifier")
@@ -149,6 +184,10 @@ def _verdict_problems(tables: dict) -> Iterator[Problem]:
     for number, row in tables["claims"]:
         if row["claim"] not in judged:
             yield Problem("verdicts.csv", None, "claim", f"no row for {row['claim']} (claims.csv, row {number})", "one verdict a claim")
+    reviewed = max(row["reviewed_on"] for _, row in tables["verdicts"])
+    for number, row in tables["evidence"]:
+        if row["published"] > reviewed:
+            yield Problem("evidence.csv", number, "published", row["published"], f"no later than the last review, {reviewed}")
     for number, row in tables["verdicts"]:
         ids = row["evidence"].split()
         for unknown in (name for name in ids if name not in grades):

@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     execute.add_argument("chapters", nargs="*", help="names such as chips (default: all)")
     execute.add_argument("--as-of", help="ISO date: use only what was known by then")
     execute.add_argument("--exclude-source", action="append", default=[], help="leave an article out (repeatable)")
-    execute.add_argument("--jobs", type=int, help="kernels at a time")
+    execute.add_argument("--jobs", type=_positive, help="kernels at a time")
     execute.set_defaults(run=_execute)
     build = verbs.add_parser("build", help="check, execute and render the whole book")
     build.set_defaults(run=_build)
@@ -53,6 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of kernels; write 1 or more")
+    return int(text)
 
 
 def _check(options) -> int:

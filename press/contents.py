@@ -10,13 +10,11 @@ from press import ROOT, PressError
 def pages(root: Path = ROOT) -> list[Path]:
     """Return the files of the book in reading order (.ipynb or .md).
 
-    Raises PressError when `_toc.yml` names a file that is missing, or a notebook
-    in book/ is not named in it.
+    Raises PressError when `_toc.yml` cannot be read or names a file that is missing, or
+    when a page of book/ is not named in it.
     """
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    entries = [toc["root"]] + [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
-    found = [_file(root, entry) for entry in entries]
-    strays = sorted(set((root / "book").glob("*.ipynb")) - set(found))
+    found = [_file(root, entry) for entry in _entries(root / "_toc.yml")]
+    strays = sorted({*(root / "book").glob("*.ipynb"), *(root / "book").glob("*.md")} - set(found))
     if strays:
         raise PressError(f"book/{strays[0].name} is not in _toc.yml; add `- file: book/{strays[0].stem}` or move it out of book/.")
     return found
@@ -32,6 +30,19 @@ def notebooks(names: list[str] = (), root: Path = ROOT) -> list[Path]:
         if name not in every:
             raise PressError(f"no chapter {name!r} in _toc.yml; the chapters are {', '.join(every)}.")
     return [every[name] for name in names] if names else list(every.values())
+
+
+def _entries(path: Path) -> list[str]:
+    try:
+        toc = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return [toc["root"]] + [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+    except FileNotFoundError:
+        raise PressError(f"{path.name} is missing; restore it with `git checkout {path.name}`.") from None
+    except yaml.YAMLError as error:
+        place = f", line {error.problem_mark.line + 1}" if getattr(error, "problem_mark", None) else ""
+        raise PressError(f"{path.name}{place}: not valid YAML; mend it or restore it with `git checkout {path.name}`.") from None
+    except (KeyError, TypeError):
+        raise PressError(f"{path.name} needs `root` and `parts`, each part with `chapters` of `- file: …`.") from None
 
 
 def _file(root: Path, entry: str) -> Path:

@@ -5,7 +5,8 @@ import os
 import re
 import sys
 import time
-from multiprocessing import get_context
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,7 +34,7 @@ def execute(names: list[str] = (), parameters: dict | None = None, jobs: int | N
     BUILD.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=BUILD, prefix="executing-") as work:
         seconds = _run_all(chapters, Path(work), parameters, jobs or os.cpu_count() or 1)
-        stored = [_store(Path(work) / chapter.name, folder / chapter.name) for chapter in chapters]
+        stored = _store([Path(work) / chapter.name for chapter in chapters], folder)
     if not parameters:
         _record_times(seconds)
     return stored
@@ -54,16 +55,22 @@ def clean(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def _run_all(chapters, work, parameters, jobs) -> dict:
-    tasks = [(chapter, work / chapter.name, parameters) for chapter in chapters]
     seconds = {}
-    # Leaving the pool, also by an error or Ctrl-C, ends its workers, and a kernel ends with its worker.
-    with get_context("spawn").Pool(min(jobs, len(chapters)), _quiet, [work / "kernels.log"]) as pool:
-        bar = tqdm(pool.imap_unordered(_run, tasks), total=len(tasks), desc="Running chapters", unit="chapter", file=sys.stderr)
-        for chapter, failure, took in bar:
+    pool = ProcessPoolExecutor(min(jobs, len(chapters)), get_context("spawn"), _quiet, (work / "kernels.log",))
+    try:
+        runs = [pool.submit(_run, chapter, work / chapter.name, parameters) for chapter in chapters]
+        for run in tqdm(as_completed(runs), total=len(runs), desc="Running chapters", unit="chapter", file=sys.stderr, leave=False):
+            chapter, failure, took = run.result()
             if failure:
-                bar.close()
                 raise PressError(f"book/{chapter.name}, {failure}\nNothing was stored; the last good outputs are as they were.")
             seconds[chapter.stem] = round(took, 1)
+    except BaseException:
+        # A worker in the middle of a cell does not heed a polite end; its kernel ends with it.
+        for worker in active_children():
+            worker.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
     return seconds
 
 
@@ -72,11 +79,10 @@ def _quiet(log: Path) -> None:
     os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
 
 
-def _run(task: tuple[Path, Path, dict]) -> tuple[Path, str | None, float]:
+def _run(source: Path, target: Path, parameters: dict) -> tuple[Path, str | None, float]:
     """Run one notebook in this worker process; return it, what failed (or None) and the seconds it took."""
     import papermill
 
-    source, target, parameters = task
     os.environ.update(PYTHONHASHSEED="0", IPYTHONDIR=str(BUILD / "ipython"), JUPYTER_PLATFORM_DIRS="1")
     began = time.monotonic()
     try:
@@ -85,6 +91,10 @@ def _run(task: tuple[Path, Path, dict]) -> tuple[Path, str | None, float]:
     except papermill.PapermillExecutionError as error:
         trace = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback))
         failure = f"cell {error.cell_index + 1}: {error.ename}: {error.evalue}\n{trace}"
+    except OSError:
+        raise
+    except Exception as error:  # not a notebook, or a kernel that died: whatever it is, name the chapter
+        failure = f"{type(error).__name__}: {error}"
     return source, failure, time.monotonic() - began
 
 
@@ -97,17 +107,24 @@ def _warning(notebook: nbformat.NotebookNode) -> str | None:
     return None
 
 
-def _store(result: Path, target: Path) -> Path:
-    """Put a finished chapter in its place in one step, so that an interruption leaves the old one whole."""
-    notebook = clean(nbformat.read(result, as_version=4))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    whole = target.with_suffix(".new")
+def _store(results: list[Path], folder: Path) -> list[Path]:
+    """Write every finished chapter beside its place first; only when all are whole do they take their places."""
+    folder.mkdir(parents=True, exist_ok=True)
+    targets = [folder / result.name for result in results]
     try:
-        whole.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-        os.replace(whole, target)
+        for result, target in zip(results, targets):
+            notebook = clean(nbformat.read(result, as_version=4))
+            _beside(target).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        for target in targets:
+            os.replace(_beside(target), target)
     finally:
-        whole.unlink(missing_ok=True)
-    return target
+        for target in targets:
+            _beside(target).unlink(missing_ok=True)
+    return targets
+
+
+def _beside(target: Path) -> Path:
+    return target.with_suffix(".new")
 
 
 def _edition_folder(parameters: dict) -> Path:

@@ -28,6 +28,14 @@ def ledger_table() -> str:
     return _render("ledger.html", rows=[row | _shown(row) | {"title": titles[row["source"]]} for row in rows])
 
 
+def articles() -> str:
+    """Return the five articles under test, with how many claims each makes and how they fared."""
+    book = load()
+    counts = judged(book).groupby("source")["verdict"].value_counts().unstack(fill_value=0)
+    rows = book.sources.fillna("").to_dict("records")
+    return _render("articles.html", rows=[row | {"counts": counts.loc[row["source"]].to_dict()} for row in rows], shapes=SHAPES)
+
+
 def evidence_table() -> str:
     """Return every piece of evidence as an HTML table; a row's id is the evidence's."""
     rows = load().evidence.fillna("").to_dict("records")
@@ -47,7 +55,7 @@ def status() -> str:
     return _render("status.html", python=platform.python_version(), packages=packages, chapters=chapters)
 
 
-RECORDS = {"ledger": ledger_table, "evidence": evidence_table, "data-dictionary": data_dictionary, "status": status}
+RECORDS = {"articles": articles, "ledger": ledger_table, "evidence": evidence_table, "data-dictionary": data_dictionary, "status": status}
 
 
 def _shown(row: dict) -> dict:

@@ -1,6 +1,7 @@
 """Render the stored chapters with Jupyter Book; swap the result in only when it is whole."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 
 from press import BUILD, HTML, ROOT, PressError
 from press.contents import pages
+
+_SHOWN = 20
 
 
 def render() -> str:
@@ -17,6 +20,8 @@ def render() -> str:
     the build and the last good pages stay. Raises PressError with the lines that matter.
     """
     first = pages()[0]
+    if not (ROOT / "book" / "references.bib").exists():
+        raise PressError("book/references.bib is missing; restore it with `git checkout book/references.bib`.")
     work = BUILD / "rendering"
     shutil.rmtree(work, ignore_errors=True)
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "--path-output", str(work), "-W", "-n", "--keep-going", "-q"]
@@ -40,7 +45,8 @@ def _swap(fresh) -> None:
 
 
 def _what_matters(log: str) -> str:
-    """Keep the warnings and errors of a Sphinx log, with paths as seen from the repository."""
-    lines = [line.replace(f"{ROOT}/", "") for line in log.splitlines()]
-    told = [line for line in lines if "WARNING" in line or "ERROR" in line or "Error" in line]
-    return "\n".join(dict.fromkeys(told)) or "\n".join(lines[-20:])
+    """Keep the first warnings and errors of a Sphinx log, with paths as seen from the repository."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", log).replace(f"{ROOT}/", "").splitlines()
+    told = list(dict.fromkeys(line for line in plain if re.search("WARNING|ERROR|Error", line)))
+    more = [f"and {len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
+    return "\n".join(told[:_SHOWN] + more) or "\n".join(plain[-_SHOWN:])

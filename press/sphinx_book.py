@@ -7,6 +7,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ledger import load
+from ledger.numbers import disagreement
 from press import assets, records
 
 _log = logging.getLogger(__name__)
@@ -27,16 +28,20 @@ class Record(SphinxDirective):
 
 
 def _link_rows(app, doctree, docname):
-    """Point ``claim:`` and ``evidence:`` links at their row; an unknown id fails the build."""
-    known = _ids()
+    """Point ``claim:`` and ``evidence:`` links at their row; an unknown id or a stale number fails the build."""
+    book = load()
+    rows = {"claim": book.claims.set_index("claim"), "evidence": book.evidence.set_index("evidence")}
     for reference in doctree.findall(nodes.reference):
-        scheme, _, row = reference.get("refuri", "").partition(":")
-        if scheme not in _PAGES:
+        scheme, _, key = reference.get("refuri", "").partition(":")
+        if scheme not in rows:
             continue
-        if row not in known[scheme]:
-            _log.warning("unknown %s %r; its rows are in data/%s", scheme, row, f"{scheme}s.csv" if scheme == "claim" else "evidence.csv", location=reference)
+        if key not in rows[scheme].index:
+            _log.warning("unknown %s %r", scheme, key, location=reference)
             continue
-        reference["refuri"] = f"{app.builder.get_relative_uri(docname, _PAGES[scheme])}#{row}"
+        told = disagreement(reference.astext(), rows[scheme].loc[key].to_dict())
+        if told:
+            _log.warning("[%s](%s:%s): %s", reference.astext(), scheme, key, told, location=reference)
+        reference["refuri"] = f"{app.builder.get_relative_uri(docname, _PAGES[scheme])}#{key}"
         reference["classes"] = ["number"]
 
 
@@ -45,11 +50,6 @@ def _dollars(app, doctree, docname):
     for citation in doctree.findall(nodes.citation):
         for text in [text for text in citation.findall(nodes.Text) if "\\$" in text]:
             text.parent.replace(text, nodes.Text(text.replace("\\$", "$")))
-
-
-def _ids() -> dict:
-    book = load()
-    return {"claim": set(book.claims["claim"]), "evidence": set(book.evidence["evidence"])}
 
 
 def _local_scripts_only(app, pagename, templatename, context, doctree):

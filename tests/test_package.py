@@ -1,6 +1,5 @@
 """The data package is sound, and one broken cell is named with table, row, column and what was expected."""
 
-import csv
 import json
 
 import pytest
@@ -9,18 +8,7 @@ from pybtex.database import parse_file
 from ledger import LedgerError, load
 from ledger.validation import rows, seal, validate
 from press import ROOT
-
-
-def rewrite(path, change):
-    """Apply ``change(rows)`` to a table, keeping its header."""
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        table, header = list(reader), reader.fieldnames
-    change(table)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, header, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table)
+from tests.tables import rewrite
 
 
 def valued(table):
@@ -34,7 +22,7 @@ def test_package_is_valid():
 
 BREAKS = {
     "wrong type": ("claims", "value_low", lambda table: valued(table).update(value_low="five"), "number"),
-    "unknown key": ("claims", None, lambda table: table[0].update(subject="nobody"), "nobody"),
+    "unknown key": ("claims", "subject", lambda table: table[0].update(subject="nobody"), "nobody"),
     "word outside the list": ("evidence", "grade", lambda table: table[0].update(grade="hearsay"), "primary"),
     "missing unit": ("claims", "unit", lambda table: valued(table).update(unit=""), "the unit of"),
     "another unit than its metric": ("evidence", "unit", lambda table: valued(table).update(unit="bananas"), "in metrics.csv"),
@@ -43,8 +31,11 @@ BREAKS = {
     "start after end": ("claims", "start", lambda table: table[0].update(start=table[0]["end"]), "before end"),
     "empty required cell": ("closes", "close", lambda table: table[0].update(close=""), "value"),
     "duplicate key": ("verdicts", None, lambda table: table.append(table[0]), "key"),
-    "verdict without its claim": ("verdicts", None, lambda table: table[0].update(claim="no-such-claim"), "no-such-claim"),
+    "verdict without its claim": ("verdicts", "claim", lambda table: table[0].update(claim="no-such-claim"), "no-such-claim"),
     "claim without a verdict": ("verdicts", "claim", lambda table: table.pop(0), "one verdict a claim"),
+    "not a number": ("evidence", "value_low", lambda table: valued(table).update(value_low="NaN"), "finite"),
+    "low above high in a series": ("capex", "amount_low", lambda table: table[0].update(amount_low="9e20"), "at most amount_high"),
+    "published after the review": ("evidence", "published", lambda table: table[0].update(published="2099-01-01"), "last review"),
     "unknown evidence": ("verdicts", "evidence", lambda table: table[0].update(evidence="no-such-evidence"), "evidence.csv"),
 }
 
@@ -81,8 +72,11 @@ def test_a_missing_table_and_a_malformed_one_say_which(data):
     with pytest.raises(LedgerError, match="data/users.csv is missing"):
         load(folder=data)
     (data / "users.csv").write_text('date,users\n"2025-01-01,1\n', encoding="utf-8")
+    assert "every opened quote closed" in str(validate(data)[0])
     with pytest.raises(LedgerError, match="data/users.csv"):
         load(folder=data)
+    with pytest.raises(LedgerError, match="data/users.csv"):
+        seal(data)
 
 
 def test_a_descriptor_that_is_not_json_says_where(data):

@@ -61,6 +61,14 @@ def test_a_phone_needs_no_sideways_scroll(chromium, site, name):
     assert overflow <= 0 and narrow == []
 
 
+def test_a_chart_follows_the_width_of_its_page(chromium, site):
+    page, _, _ = visit(chromium, f"{site[1]}/book/market-shock.html", width=390)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function("""() => [...document.querySelectorAll('figure.chart')].every(figure =>
+      figure.querySelector('svg').getBoundingClientRect().width === figure.querySelector('.chart-live').clientWidth)""")
+    page.context.close()
+
+
 @pytest.mark.parametrize("zone", ["America/New_York", "UTC", "Asia/Shanghai"])
 def test_the_day_of_the_shock_is_the_same_in_every_time_zone(chromium, site, zone):
     page, _, _ = visit(chromium, f"{site[1]}/book/market-shock.html", timezone_id=zone)

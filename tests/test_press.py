@@ -1,17 +1,18 @@
 """The press does as its commands say, and stops cleanly: in a copy of the repository, by its command line."""
 
 import errno
-import csv
 import json
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import nbformat
 
 from press import __main__ as press_command
 from press import execute as press_execute
+from tests.tables import rewrite
 
 
 def add_chapter(root, name, *cells):
@@ -30,27 +31,31 @@ def test_two_runs_store_the_same_bytes(repository):
     assert stored.read_bytes() == before
 
 
-def rewrite(path, key, column, value):
-    """Set one cell of a table, the row found by the value of its first column or columns."""
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        table, header = list(reader), reader.fieldnames
+def set_cell(table, key, column, value):
+    """Set one cell of a table, the row found by its key."""
     (row,) = [row for row in table if key.items() <= row.items()]
     row[column] = value
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, header, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table)
 
 
 def test_changed_data_fail_their_chapter_until_it_is_run_again(repository):
     root, run_module = repository
-    rewrite(root / "data" / "closes.csv", {"ticker": "NVDA", "date": "2025-01-27"}, "close", "118.43")
+    nvidia = {"ticker": "NVDA", "date": "2025-01-27"}
+    rewrite(root / "data" / "closes.csv", lambda table: set_cell(table, nvidia, "close", "118.43"))
     nbval = ("pytest", "book/market-shock.ipynb", "-p", "no:cacheprovider")
     stale = run_module(*nbval)
     assert stale.returncode == 1 and "book/market-shock.ipynb::Cell" in stale.stdout
     assert run_module("press", "execute", "market-shock").returncode == 0
     assert run_module(*nbval).returncode == 0
+
+
+def test_a_changed_value_of_evidence_fails_the_pages_that_state_it(repository):
+    root, run_module = repository
+    cost = {"evidence": "deepseek-v3-table-1-cost"}
+    rewrite(root / "data" / "evidence.csv", lambda table: set_cell(table, cost, "value_high", "5676000") or set_cell(table, cost, "value_low", "5676000"))
+    stale = run_module("pytest", "tests/test_prose.py", "-p", "no:cacheprovider")
+    assert stale.returncode == 1 and "[capital]" in stale.stdout and "[intro]" in stale.stdout
+    render = run_module("press", "render")
+    assert render.returncode == 1 and "book/capital.ipynb" in render.stderr and "5.576 is not the value" in render.stderr
 
 
 def test_a_failing_cell_stops_with_its_place_and_keeps_the_good_outputs(repository):
@@ -105,6 +110,19 @@ def test_a_toc_entry_without_a_file_is_named(repository):
     assert run.returncode == 1 and "_toc.yml names book/status" in run.stderr
 
 
+def test_a_broken_toc_or_notebook_or_kernel_is_named(repository):
+    root, run_module = repository
+    add_chapter(root, "dying", "import os; os._exit(1)")
+    run = run_module("press", "execute", "dying")
+    assert run.returncode == 1 and "book/dying.ipynb, DeadKernelError" in run.stderr
+    (root / "book" / "dying.ipynb").write_text("not a notebook", encoding="utf-8")
+    run = run_module("press", "execute", "dying")
+    assert run.returncode == 1 and "book/dying.ipynb, " in run.stderr
+    (root / "_toc.yml").write_text("root: [", encoding="utf-8")
+    run = run_module("press", "execute")
+    assert run.returncode == 1 and "error: _toc.yml, line" in run.stderr and len(run.stderr.splitlines()) <= 2
+
+
 def test_a_broken_table_stops_the_build_with_its_place(repository):
     root, run_module = repository
     claims = root / "data" / "claims.csv"
@@ -138,14 +156,17 @@ def test_an_interruption_leaves_the_good_outputs(repository):
 
 
 def test_a_full_disk_is_named_and_nothing_is_half_written(monkeypatch, capsys):
-    def full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device", "book/intro.ipynb")
+    def full(path, *words, **options):
+        if path.suffix == ".new" and path.stem == "chips":
+            raise OSError(errno.ENOSPC, "No space left on device", "book/chips.new")
+        return write(path, *words, **options)
 
-    monkeypatch.setattr(press_execute.os, "replace", full)
-    monkeypatch.setattr(press_execute, "_run_all", lambda chapters, work, *_: [nbformat.write(nbformat.read(c, 4), work / c.name) for c in chapters])
+    write = Path.write_text
+    monkeypatch.setattr(press_execute.Path, "write_text", full)
+    monkeypatch.setattr(press_execute, "_run_all", lambda chapters, work, *_: [nbformat.write(nbformat.v4.new_notebook(), work / c.name) for c in chapters])
     before = {path: path.read_bytes() for path in press_execute.notebooks()}
-    assert press_command.main(["execute", "intro"]) == 1
-    assert "no space left on the disk while writing book/intro.ipynb" in capsys.readouterr().err
+    assert press_command.main(["execute"]) == 1
+    assert "no space left on the disk while writing book/chips.new" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in before} == before
     assert [path for path in next(iter(before)).parent.glob("*.new")] == []
 

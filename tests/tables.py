@@ -1,0 +1,15 @@
+"""Change a table the way a hurried hand would."""
+
+import csv
+
+
+def rewrite(path, change):
+    """Apply ``change(rows)`` to a table, keeping its header."""
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        table, header = list(reader), reader.fieldnames
+    change(table)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table)
