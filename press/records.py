@@ -5,6 +5,7 @@ import platform
 from importlib.metadata import version
 
 import jinja2
+import pandas as pd
 
 from ledger import load
 from ledger.formats import value_text
@@ -24,22 +25,20 @@ def ledger_table() -> str:
     """Return every claim with its verdict as an HTML table; a row's id is the claim's."""
     book = load()
     titles = dict(zip(book.sources["source"], book.sources["title"]))
-    rows = judged(book).fillna("").to_dict("records")
-    return _render("ledger.html", rows=[row | _shown(row) | {"title": titles[row["source"]]} for row in rows])
+    return _render("ledger.html", rows=[row | _shown(row) | {"title": titles[row["source"]]} for row in _rows(judged(book))])
 
 
 def articles() -> str:
     """Return the five articles under test, with how many claims each makes and how they fared."""
     book = load()
     counts = judged(book).groupby("source")["verdict"].value_counts().unstack(fill_value=0)
-    rows = book.sources.fillna("").to_dict("records")
-    return _render("articles.html", rows=[row | {"counts": counts.loc[row["source"]].to_dict()} for row in rows], shapes=SHAPES)
+    rows = [row | {"counts": counts.loc[row["source"]].to_dict()} for row in _rows(book.sources)]
+    return _render("articles.html", rows=rows, shapes=SHAPES)
 
 
 def evidence_table() -> str:
     """Return every piece of evidence as an HTML table; a row's id is the evidence's."""
-    rows = load().evidence.fillna("").to_dict("records")
-    return _render("evidence.html", rows=[row | {"value": value_text(_no_blanks(row))} for row in rows])
+    return _render("evidence.html", rows=[row | {"value": value_text(row)} for row in _rows(load().evidence)])
 
 
 def data_dictionary() -> str:
@@ -59,11 +58,13 @@ RECORDS = {"articles": articles, "ledger": ledger_table, "evidence": evidence_ta
 
 
 def _shown(row: dict) -> dict:
-    return {"value": value_text(_no_blanks(row)), "shape": SHAPES[row["verdict"]], "theme": THEMES[row["theme"]], "evidence": row["evidence"].split()}
+    evidence = (row["evidence"] or "").split()
+    return {"value": value_text(row), "shape": SHAPES[row["verdict"]], "theme": THEMES[row["theme"]], "evidence": evidence}
 
 
-def _no_blanks(row: dict) -> dict:
-    return {key: None if value == "" else value for key, value in row.items()}
+def _rows(frame: pd.DataFrame) -> list[dict]:
+    """Rows for a template, with None for what is missing: NaT and NaN would count as something."""
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def _render(template: str, **values) -> str:

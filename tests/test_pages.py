@@ -1,5 +1,6 @@
 """The rendered pages in a real browser with the network cut off, over http and from file://."""
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -169,11 +170,16 @@ def test_a_page_names_no_content_network(site):
         assert not any(host in text for host in ("jsdelivr", "unpkg.com", "cdnjs")), path.name
 
 
+def test_nothing_missing_is_set_in_type(site):
+    for path in (site[0] / "book").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r">\s*(NaT|nan|None)\b", text), path.name
+
+
 def test_two_renderings_are_the_same_byte_for_byte(site):
     from press.render import render
 
     folder = site[0]
-    # status.html states the versions and times of this machine; environment files are Sphinx's own.
     before = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     render()
     after = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
