@@ -40,7 +40,7 @@ def test_the_same_chart_gives_the_same_bytes():
 def test_a_chart_can_be_read_without_script():
     page = draw().html()
     assert "<svg" in page and 'role="img" aria-label="It fell to 118.42."' in page
-    assert "<td class=\"date\">2025-01-27</td><td>118.42</td>" in page
+    assert '<td class="date">2025-01-27</td><td>118.42</td>' in page
     csv = base64.b64decode(re.search(r"base64,([^\"]+)", page).group(1)).decode()
     assert csv == "day,close\n2025-01-27,118.42\n2025-01-28,128.99\n"
 
