@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import gettempdir
 
 import nbformat
 
@@ -176,4 +177,4 @@ def test_stored_chapters_carry_nothing_of_the_machine():
         text = path.read_text(encoding="utf-8")
         metadata = json.loads(text)["metadata"]
         assert set(metadata) == {"kernelspec", "language_info"} and "version" not in metadata["language_info"]
-        assert '"start_time"' not in text and "/tmp/" not in text and "ipykernel_" not in text
+        assert '"start_time"' not in text and gettempdir() not in text and "ipykernel_" not in text
