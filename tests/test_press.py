@@ -148,7 +148,10 @@ def test_an_interruption_leaves_the_good_outputs(repository):
     add_chapter(root, "slow", "import time; time.sleep(120)")
     before = (root / "book" / "intro.ipynb").read_bytes()
     run = subprocess.Popen([sys.executable, "-m", "press", "execute", "intro", "slow"], cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    time.sleep(8)
+    while not list((root / "_build").glob("executing-*/kernels.log")):
+        assert run.poll() is None
+        time.sleep(0.2)
+    time.sleep(3)
     run.send_signal(signal.SIGINT)
     _, told = run.communicate(timeout=60)
     assert run.returncode == 130 and "interrupted" in told
