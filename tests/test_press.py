@@ -1,6 +1,7 @@
 """The press does as its commands say, and stops cleanly: in a copy of the repository, by its command line."""
 
 import errno
+import functools
 import json
 import signal
 import subprocess
@@ -147,7 +148,10 @@ def test_an_interruption_leaves_the_good_outputs(repository):
     root, _ = repository
     add_chapter(root, "slow", "import time; time.sleep(120)")
     before = (root / "book" / "intro.ipynb").read_bytes()
-    run = subprocess.Popen([sys.executable, "-m", "press", "execute", "intro", "slow"], cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    # A shell that runs the tests in the background has Ctrl-C switched off for its children.
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    command = [sys.executable, "-m", "press", "execute", "intro", "slow"]
+    run = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heed)
     while not list((root / "_build").glob("executing-*/kernels.log")):
         assert run.poll() is None
         time.sleep(0.2)
