@@ -7,7 +7,6 @@ import sys
 from ledger import LedgerError
 from press import PressError
 
-
 _SHOWN = 20
 
 

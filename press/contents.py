@@ -7,25 +7,25 @@ import yaml
 from press import ROOT, PressError
 
 
-def pages(root: Path = ROOT) -> list[Path]:
+def pages() -> list[Path]:
     """Return the files of the book in reading order (.ipynb or .md).
 
     Raises PressError when `_toc.yml` cannot be read or names a file that is missing, or
     when a page of book/ is not named in it.
     """
-    found = [_file(root, entry) for entry in _entries(root / "_toc.yml")]
-    strays = sorted({*(root / "book").glob("*.ipynb"), *(root / "book").glob("*.md")} - set(found))
+    found = [_file(entry) for entry in _entries(ROOT / "_toc.yml")]
+    strays = sorted({*(ROOT / "book").glob("*.ipynb"), *(ROOT / "book").glob("*.md")} - set(found))
     if strays:
         raise PressError(f"book/{strays[0].name} is not in _toc.yml; add `- file: book/{strays[0].stem}` or move it out of book/.")
     return found
 
 
-def notebooks(names: list[str] = (), root: Path = ROOT) -> list[Path]:
+def notebooks(names: list[str] = ()) -> list[Path]:
     """Return the book's notebooks, or only those named (``chips`` for book/chips.ipynb).
 
     Raises PressError for a name that `_toc.yml` does not have.
     """
-    every = {page.stem: page for page in pages(root) if page.suffix == ".ipynb"}
+    every = {page.stem: page for page in pages() if page.suffix == ".ipynb"}
     for name in names:
         if name not in every:
             raise PressError(f"no chapter {name!r} in _toc.yml; the chapters are {', '.join(every)}.")
@@ -45,9 +45,9 @@ def _entries(path: Path) -> list[str]:
         raise PressError(f"{path.name} needs `root` and `parts`, each part with `chapters` of `- file: …`.") from None
 
 
-def _file(root: Path, entry: str) -> Path:
+def _file(entry: str) -> Path:
     for suffix in (".ipynb", ".md"):
-        path = root / f"{entry}{suffix}"
+        path = ROOT / f"{entry}{suffix}"
         if path.exists():
             return path
     raise PressError(f"_toc.yml names {entry}, but neither {entry}.ipynb nor {entry}.md exists; add the file or remove the line.")

@@ -121,6 +121,27 @@ def test_the_ledger_can_be_searched_and_sorted_from_file(chromium, site):
     assert errors == []
 
 
+CONTRAST = """selector => {
+  const light = css => css.match(/[\\d.]+/g).slice(0, 3).map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const text = document.querySelector(selector);
+  let behind = text;
+  while (getComputedStyle(behind).backgroundColor.endsWith(', 0)')) behind = behind.parentElement;
+  const [a, b] = [getComputedStyle(text).color, getComputedStyle(behind).backgroundColor].map(light).sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["ledger", "evidence"])
+def test_the_record_is_readable_light_and_dark(chromium, site, name, scheme):
+    page, _, _ = visit(chromium, f"{site[1]}/book/{name}.html", color_scheme=scheme)
+    page.get_by_label("Search the table").wait_for()
+    contrast = {part: page.evaluate(CONTRAST, f"#{name}-table {part}") for part in ("thead th", "tbody td", "tbody a", ".dt-info")}
+    page.context.close()
+    assert min(contrast.values()) >= 4.5, contrast
+
+
 def test_a_number_leads_to_its_row(chromium, site):
     page, _, _ = visit(chromium, f"{site[1]}/book/how-to-read.html")
     page.locator("a.number", has_text="5.6 million").click()
