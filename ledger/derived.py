@@ -72,19 +72,23 @@ class _Derivation:
             circle = " -> ".join([*self._open[self._open.index(name):], name])
             raise _fault(number, "formula_low", f"a cycle, {circle}", "formulas that lead to evidence")
         self._open.append(name)
-        low = self._side(number, row, "formula_low")
-        high = self._side(number, row, "formula_high") if _given(row["formula_high"]) else low
+        sides = [self._side(number, row, column) for column in ("formula_low", "formula_high") if _given(row[column])]
         self._open.pop()
-        inputs = low["inputs"] + (high["inputs"] if high is not low else [])
+        if not sides or (row["qualifier"] == "at-most") != (not _given(row["formula_low"])):
+            raise _fault(number, "formula_low", repr(row["formula_low"]), "a formula, and an empty cell only for the qualifier at-most")
+        low, high = sides[0], sides[-1]
+        inputs = [one for side in sides for one in side["inputs"]]
         grades = [grade for one in inputs for grade in one.grades]
         dates = [one.published for one in inputs if one.published == one.published]
+        upper, lower = row["qualifier"] == "at-most", row["qualifier"] == "at-least"
         self._done[name] = row | {
-            "value_low": low["value"], "value_high": high["value"], "low": low["low"], "high": high["high"], "low_closed": True, "high_closed": True,
-            "single": not _given(row["formula_high"]), "published": max(dates, default=pd.NaT), "grade": "derived",
+            "value_low": np.nan if upper else low["value"], "value_high": np.nan if lower else high["value"],
+            "low": -np.inf if upper else low["low"], "high": np.inf if lower else high["high"], "low_closed": True, "high_closed": True,
+            "single": len(sides) == 1 and not upper and not lower, "published": max(dates, default=pd.NaT), "grade": "derived",
             "citations": sorted({citation for one in inputs for citation in one.citations}),
             "lowest_input": max(grades, key=GRADES.index, default="primary"),
-            "inputs": list(dict.fromkeys(low["references"] + high["references"])),
-            "formula": f"{row['formula_low']} to {row['formula_high']}" if _given(row["formula_high"]) else row["formula_low"],
+            "inputs": list(dict.fromkeys(reference for side in sides for reference in side["references"])),
+            "formula": " to ".join(row[column] for column in ("formula_low", "formula_high") if _given(row[column])),
         }  # fmt: skip
         return self._done[name]
 

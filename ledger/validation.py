@@ -172,7 +172,7 @@ def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[P
     if row["as_of_from"] and row["as_of_to"] and row["as_of_from"] > row["as_of_to"]:
         yield Problem(table, number, "as_of_from", row["as_of_from"], f"no later than as_of_to, {row['as_of_to']}")
     qualifier = row.get("qualifier")
-    if qualifier and (bool(low), bool(high)) != _FILLED[qualifier]:
+    if qualifier and table != "derived.csv" and (bool(low), bool(high)) != _FILLED[qualifier]:
         sides = " and ".join(side for side, filled in zip(("value_low", "value_high"), _FILLED[qualifier]) if filled)
         yield Problem(table, number, "qualifier", repr(qualifier), f"a value in {sides} only")
 
