@@ -1,0 +1,106 @@
+"""The data package as the downloads hold it: the tables that `load` gives, each with its description."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from ledger.package import DATA, Ledger, describe
+from press.identity import identity
+
+# Up to here every whole number is exact as a float, so that it may be written without its ".0".
+_EXACT = 2**53
+_COMPUTED = {
+    "value_low": "Lower value, computed from the formula.",
+    "value_high": "Upper value, computed from the formula.",
+    "low": "Lower end of the interval that the rounding of the inputs leaves.",
+    "high": "Upper end of the interval that the rounding of the inputs leaves.",
+    "low_closed": "Whether the lower end belongs to the interval.",
+    "high_closed": "Whether the upper end belongs to the interval.",
+    "single": "Whether the number is one value, not a range.",
+    "published": "Day on which the latest input came out.",
+    "citations": "Keys of the works behind the inputs, in book/references.bib, with a space between two.",
+    "grade": "Always derived.",
+    "lowest_input": "The weakest grade of the inputs.",
+    "inputs": "The references of the formula, with a space between two.",
+    "formula": "The formula, as recorded.",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its Frictionless resource and its rows of plain values (str, int, float, bool, date, None)."""
+
+    resource: dict
+    rows: list[tuple]
+
+    @property
+    def name(self) -> str:
+        return self.resource["name"]
+
+    @property
+    def fields(self) -> list[dict]:
+        return self.resource["schema"]["fields"]
+
+
+@dataclass(frozen=True)
+class Package:
+    """``descriptor`` is datapackage.json without its resources; ``about`` pairs a word with what it says."""
+
+    descriptor: dict
+    about: list[tuple[str, str]]
+    released: date
+    tables: list[Table]
+
+
+def package(book: Ledger, about: str, folder=DATA) -> Package:
+    """Join the tables of ``book``, the computed ones too, with what ``folder``'s datapackage.json says of them.
+
+    about: how to cite the whole, in plain text.
+    """
+    descriptor = describe(folder)
+    described = {resource["name"]: resource for resource in descriptor.pop("resources")}
+    tables = [_table(name, frame, described.get(name, {})) for name, frame in book.tables.items()]
+    return Package(descriptor, _about(descriptor, about), identity().released, tables)
+
+
+def _about(descriptor: dict, citation: str) -> list[tuple[str, str]]:
+    licence = descriptor["licenses"][0]
+    return [
+        ("Title", descriptor["title"]),
+        ("What it is", descriptor["description"]),
+        ("Version", descriptor["version"]),
+        ("Released", identity().released.isoformat()),
+        ("Licence", f"{licence['title']}, {licence['path']}"),
+        ("Cite as", citation),
+        ("Cite the source too", "Each row names the work that its figure comes from, or the article that made the claim."),
+        ("Values", "Values are in base units. Each column says its unit, or the row does. An empty cell means not known."),
+        ("Text in CSV", "In the CSV files a text that begins with = + - @, a tab or a line break has an apostrophe before it: no spreadsheet takes it for a formula. "
+                        "All other forms hold the text as it is."),
+    ]  # fmt: skip
+
+
+def _table(name: str, frame: pd.DataFrame, resource: dict) -> Table:
+    schema = resource.get("schema", {"fields": []})
+    described = {field["name"]: field for field in schema["fields"]}
+    fields = [described.get(column) or _computed_field(column, frame[column]) for column in frame.columns]
+    kept = {"name": name, "description": resource.get("description", "Computed by the book from the other tables.")}
+    return Table(resource | kept | {"schema": schema | {"fields": fields}}, list(zip(*([_plain(value) for value in frame[column]] for column in frame.columns))))
+
+
+def _computed_field(column: str, values: pd.Series) -> dict:
+    kinds = {"M": "date", "f": "number", "i": "integer", "b": "boolean"}
+    return {"name": column, "type": kinds.get(values.dtype.kind, "string"), "description": _COMPUTED.get(column, "Computed by the book.")}
+
+
+def _plain(value):
+    """One cell without numpy and pandas; a list becomes a text with spaces, as the stored tables write lists."""
+    if isinstance(value, (list, tuple)):
+        return " ".join(value) or None
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < _EXACT else float(value)
+    return value.item() if hasattr(value, "item") else value
