@@ -29,7 +29,7 @@ def files() -> dict[str, bytes]:
     book = load()
     cited = citations(book)
     claims = {citation.key: [citation.plain, citation.bibtex] for citation in cited if citation.kind == "claim"}
-    return data_files(package(book, about=cited[0].plain)) | {
+    return data_files(package(book, citation=cited[0].plain)) | {
         "citations.bib": "\n".join(citation.bibtex for citation in cited).encode(),
         # The same as a script, because a page that was opened from file:// may read no other kind of file.
         "citations.js": f"window.bookCitations = {json.dumps(claims, separators=(',', ':'))};\n".encode(),

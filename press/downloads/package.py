@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from ledger.package import DATA, Ledger, describe
+from ledger.package import Ledger, describe
 from press.identity import identity
 
 # Up to here every whole number is exact as a float, so that it may be written without its ".0".
@@ -53,15 +53,15 @@ class Package:
     tables: list[Table]
 
 
-def package(book: Ledger, about: str, folder=DATA) -> Package:
-    """Join the tables of ``book``, the computed ones too, with what ``folder``'s datapackage.json says of them.
+def package(book: Ledger, citation: str) -> Package:
+    """Join the tables of ``book``, the computed ones too, with what datapackage.json says of them.
 
-    about: how to cite the whole, in plain text.
+    citation: how to cite the whole, in plain text.
     """
-    descriptor = describe(folder)
+    descriptor = describe()
     described = {resource["name"]: resource for resource in descriptor.pop("resources")}
     tables = [_table(name, frame, described.get(name, {})) for name, frame in book.tables.items()]
-    return Package(descriptor, _about(descriptor, about), identity().released, tables)
+    return Package(descriptor, _about(descriptor, citation), identity().released, tables)
 
 
 def _about(descriptor: dict, citation: str) -> list[tuple[str, str]]:
