@@ -54,7 +54,7 @@ def expected(book):
 
 def _plain(value):
     if isinstance(value, list):
-        return " ".join(value)
+        return " ".join(value) or None
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
@@ -75,7 +75,7 @@ def differences(found, wanted):
     return told[:10]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hostile():
     """A ledger whose first claims have hostile statements and whose first entities have hostile names, and its downloads."""
     book = load()

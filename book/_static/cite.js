@@ -57,6 +57,7 @@
     dialog.append(field("plain text", texts[0], said), field("BibTeX", texts[1], said), said, close);
     document.body.append(dialog);
     dialog.showModal();
+    dialog.querySelector("button").focus();
   }
 
   document.addEventListener("click", function (event) {
