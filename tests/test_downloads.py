@@ -15,6 +15,7 @@ import pytest
 from frictionless import Package
 
 from ledger import load
+from ledger.conflicts import conflicts
 from ledger.package import describe
 from press import PressError
 from press.downloads import STEM, data_files, files, package, write
@@ -44,9 +45,9 @@ HOSTILE = [
 
 
 def expected(book):
-    """What `load` gives, in plain values, by table."""
+    """What `load` gives and the conflicts in it, in plain values, by table."""
     tables = {}
-    for name, frame in book.tables.items():
+    for name, frame in (book.tables | {"conflicts": conflicts(book)}).items():
         plain = frame.astype(object).where(frame.notna(), None)
         tables[name] = list(frame.columns), [tuple(_plain(value) for value in row) for row in plain.itertuples(index=False)]
     return tables
@@ -54,7 +55,7 @@ def expected(book):
 
 def _plain(value):
     if isinstance(value, list):
-        return " ".join(value) or None
+        return "; ".join(value) or None
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
@@ -104,7 +105,7 @@ def test_hostile_text_comes_back_whole(hostile, form):
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link(hostile):
     parts = read.entries(hostile[1][f"{STEM}.xlsx"])
     sheets = {name: text.decode() for name, text in parts.items() if name.startswith("xl/worksheets/sheet")}
-    assert len(sheets) == len(hostile[0].tables) + 2
+    assert len(sheets) == len(hostile[0].tables) + 3
     for name, text in sheets.items():
         assert "<f>" not in text and "<f " not in text and "hyperlink" not in text, name
     assert not any("_rels/sheet" in name for name in parts)

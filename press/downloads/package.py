@@ -5,25 +5,48 @@ from datetime import date
 
 import pandas as pd
 
+from ledger.conflicts import conflicts
 from ledger.package import Ledger, describe
+from press import PressError
 from press.identity import identity
 
 # Up to here every whole number is exact as a float, so that it may be written without its ".0".
 _EXACT = 2**53
-_COMPUTED = {
-    "value_low": "Lower value, computed from the formula.",
-    "value_high": "Upper value, computed from the formula.",
-    "low": "Lower end of the interval that the rounding of the inputs leaves.",
-    "high": "Upper end of the interval that the rounding of the inputs leaves.",
-    "low_closed": "Whether the lower end belongs to the interval.",
-    "high_closed": "Whether the upper end belongs to the interval.",
-    "single": "Whether the number is one value, not a range.",
-    "published": "Day on which the latest input came out.",
-    "citations": "Keys of the works behind the inputs, in book/references.bib, with a space between two.",
-    "grade": "Always derived.",
-    "lowest_input": "The weakest grade of the inputs.",
-    "inputs": "The references of the formula, with a space between two.",
-    "formula": "The formula, as recorded.",
+# What datapackage.json cannot say: the tables and columns that the book computes.
+_COMPUTED_TABLES = {
+    "conflicts": {
+        "description": "Conflicts between claims, found by the book's code from the other tables, and how an editor reads each.",
+        "schema": {"primaryKey": ["conflict"]},
+    }
+}
+_COMPUTED_COLUMNS = {
+    "derived": {
+        "value_low": "Lower value, computed from the formula.",
+        "value_high": "Upper value, computed from the formula.",
+        "low": "Lower end of the interval that the rounding of the inputs leaves.",
+        "high": "Upper end of the interval that the rounding of the inputs leaves.",
+        "low_closed": "Whether the lower end belongs to the interval.",
+        "high_closed": "Whether the upper end belongs to the interval.",
+        "single": "Whether the number is one value, not a range.",
+        "published": "Day on which the latest input came out.",
+        "citations": "Keys of the works behind the inputs, in book/references.bib; a semicolon between two.",
+        "grade": "Always derived.",
+        "lowest_input": "The weakest grade of the inputs.",
+        "inputs": "The references of the formula; a semicolon between two.",
+        "formula": "The formula, as recorded.",
+    },
+    "conflicts": {
+        "conflict": "Permanent key.",
+        "kind": "What the code found: disjoint-values, different-baskets, shared-value, exclusive-statuses, joined-series or broken-arithmetic.",
+        "claims": "Ids of the claims; a semicolon between two.",
+        "sources": "Articles that make the claims; a semicolon between two.",
+        "subject": "Entity.",
+        "metric": "What is measured or stated.",
+        "finding": "What does not fit, in one sentence written by the code.",
+        "reading": "How an editor reads it: real or apparent.",
+        "explanation": "Why, in a sentence or two.",
+        "evidence": "Ids of the evidence behind the reading.",
+    },
 }
 
 
@@ -57,10 +80,12 @@ def package(book: Ledger, citation: str) -> Package:
     """Join the tables of ``book``, the computed ones too, with what datapackage.json says of them.
 
     citation: how to cite the whole, in plain text.
+    Raises PressError for a computed column that nothing describes.
     """
     descriptor = describe()
     described = {resource["name"]: resource for resource in descriptor.pop("resources")}
-    tables = [_table(name, frame, described.get(name, {})) for name, frame in book.tables.items()]
+    described |= {name: {"name": name, **resource} for name, resource in _COMPUTED_TABLES.items()}
+    tables = [_table(described[name], frame) for name, frame in (book.tables | {"conflicts": conflicts(book)}).items()]
     return Package(descriptor, _about(descriptor, citation), identity().released, tables)
 
 
@@ -80,23 +105,26 @@ def _about(descriptor: dict, citation: str) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _table(name: str, frame: pd.DataFrame, resource: dict) -> Table:
-    schema = resource.get("schema", {"fields": []})
-    described = {field["name"]: field for field in schema["fields"]}
-    fields = [described.get(column) or _computed_field(column, frame[column]) for column in frame.columns]
-    kept = {"name": name, "description": resource.get("description", "Computed by the book from the other tables.")}
-    return Table(resource | kept | {"schema": schema | {"fields": fields}}, list(zip(*([_plain(value) for value in frame[column]] for column in frame.columns))))
+def _table(resource: dict, frame: pd.DataFrame) -> Table:
+    known = {field["name"]: field for field in resource["schema"].get("fields", [])}
+    fields = [known.get(column) or _computed_field(resource["name"], column, frame[column]) for column in frame.columns]
+    rows = zip(*([_plain(value) for value in frame[column]] for column in frame.columns))
+    return Table(resource | {"schema": resource["schema"] | {"fields": fields}}, list(rows))
 
 
-def _computed_field(column: str, values: pd.Series) -> dict:
-    kinds = {"M": "date", "f": "number", "i": "integer", "b": "boolean"}
-    return {"name": column, "type": kinds.get(values.dtype.kind, "string"), "description": _COMPUTED.get(column, "Computed by the book.")}
+def _computed_field(table: str, column: str, values: pd.Series) -> dict:
+    kinds = {"M": "date", "f": "number", "b": "boolean"}
+    try:
+        description = _COMPUTED_COLUMNS[table][column]
+    except KeyError:
+        raise PressError(f"the computed column {column} of {table} has no description; add one to press/downloads/package.py.") from None
+    return {"name": column, "type": kinds.get(values.dtype.kind, "string"), "description": description}
 
 
 def _plain(value):
-    """One cell without numpy and pandas; a list becomes a text with spaces, as the stored tables write lists."""
+    """One cell without numpy and pandas; a list becomes a text."""
     if isinstance(value, (list, tuple)):
-        return " ".join(value) or None
+        return "; ".join(value) or None
     if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
