@@ -44,7 +44,8 @@ def _book(about: Identity) -> Citation:
 def _chapter(name: str, heading: str, about: Identity) -> Citation:
     key = f"{_KEY}-{name}"
     plain = f"{about.author} ({about.released.year}). “{heading}”. In {about.title} (version {about.version})."
-    return Citation("chapter", key, heading, plain, _entry("incollection", key, about, title=heading, booktitle=about.title, publisher=about.author, note=f"Version {about.version}."))
+    entry = _entry("incollection", key, about, title=heading, booktitle=about.title, publisher=about.author, note=f"Version {about.version}.")
+    return Citation("chapter", key, heading, plain, entry)
 
 
 def _claim(row: dict, source: dict, about: Identity) -> Citation:

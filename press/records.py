@@ -68,7 +68,15 @@ def status() -> str:
     return _render("status.html", python=platform.python_version(), packages=packages, chapters=chapters)
 
 
-RECORDS = {"articles": articles, "ledger": ledger_table, "evidence": evidence_table, "data-dictionary": data_dictionary, "downloads": data_files, "citations": cited, "status": status}
+RECORDS = {
+    "articles": articles,
+    "ledger": ledger_table,
+    "evidence": evidence_table,
+    "data-dictionary": data_dictionary,
+    "downloads": data_files,
+    "citations": cited,
+    "status": status,
+}
 
 
 def _shown(row: dict) -> dict:

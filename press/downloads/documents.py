@@ -33,7 +33,8 @@ def database(whole: Package) -> bytes:
         connection.execute("BEGIN")
         _fill(connection, "about", ["word TEXT PRIMARY KEY", "says TEXT NOT NULL"], whole.about)
         _fill(connection, "tables", ['"table" TEXT PRIMARY KEY', "description TEXT NOT NULL"], [(table.name, table.resource["description"]) for table in whole.tables])
-        columns = ['"table" TEXT NOT NULL REFERENCES tables', '"column" TEXT NOT NULL', "type TEXT NOT NULL", "unit TEXT", "description TEXT NOT NULL", 'PRIMARY KEY ("table", "column")']
+        names = ['"table" TEXT NOT NULL REFERENCES tables', '"column" TEXT NOT NULL']
+        columns = [*names, "type TEXT NOT NULL", "unit TEXT", "description TEXT NOT NULL", 'PRIMARY KEY ("table", "column")']
         rows = [(table.name, field["name"], field["type"], field.get("unit"), field["description"]) for table in whole.tables for field in table.fields]
         _fill(connection, "columns", columns, rows)
         for table in whole.tables:
