@@ -111,6 +111,7 @@ def test_a_claim_is_cited_by_keyboard(chromium, site, scheme):
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Cite this claim")
     dialog.wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Copy plain text"
     assert "Claim aicerts-r1-training-cost: “" in dialog.get_by_label("plain text", exact=True).input_value()
     entries = parse_string(dialog.get_by_label("BibTeX", exact=True).input_value(), "bibtex").entries
     assert list(entries) == ["aicerts-r1-training-cost"]

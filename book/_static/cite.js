@@ -56,8 +56,9 @@
     dialog.append(make("h2", "cite-title", "Cite this claim"), make("p", "cite-claim", claim));
     dialog.append(field("plain text", texts[0], said), field("BibTeX", texts[1], said), said, close);
     document.body.append(dialog);
+    // Not in the text: there a phone opens its keyboard and scrolls to the end.
+    dialog.querySelector("button").autofocus = true;
     dialog.showModal();
-    dialog.querySelector("button").focus();
   }
 
   document.addEventListener("click", function (event) {
