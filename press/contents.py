@@ -1,5 +1,7 @@
 """What belongs to the book, as `_toc.yml` lists it."""
 
+import json
+import re
 from pathlib import Path
 
 import yaml
@@ -30,6 +32,20 @@ def notebooks(names: list[str] = ()) -> list[Path]:
         if name not in every:
             raise PressError(f"no chapter {name!r} in _toc.yml; the chapters are {', '.join(every)}.")
     return [every[name] for name in names] if names else list(every.values())
+
+
+def title(page: Path) -> str:
+    """Return the heading of a page or notebook: the first line that begins with `# `.
+
+    Raises PressError when it has none.
+    """
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".ipynb":
+        text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown")
+    heading = re.search(r"^# (.+)$", text, re.MULTILINE)
+    if not heading:
+        raise PressError(f"book/{page.name} has no heading; begin it with a line such as `# The ledger of claims`.")
+    return heading.group(1).strip()
 
 
 def _entries(path: Path) -> list[str]:

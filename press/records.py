@@ -1,4 +1,4 @@
-"""The pages of the record: ledger, evidence, data dictionary, status. Text is escaped by the templates."""
+"""The pages of the record: ledger, evidence, data dictionary, downloads, status. Text is escaped by the templates."""
 
 import json
 import platform
@@ -11,9 +11,12 @@ from ledger import load
 from ledger.formats import value_text
 from ledger.judgement import SHAPES, THEMES, judged
 from ledger.package import describe
-from press import ROOT
+from press import ROOT, downloads
+from press.citations import citations
+from press.claim_review import claim_review
 from press.contents import notebooks
 from press.execute import TIMES
+from press.identity import identity
 
 _templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(ROOT / "press" / "templates"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -24,8 +27,9 @@ _SHOWN = ["jupyter-book", "sphinx", "myst-nb", "sphinx-book-theme", "papermill",
 def ledger_table() -> str:
     """Return every claim with its verdict as an HTML table; a row's id is the claim's."""
     book = load()
-    titles = dict(zip(book.sources["source"], book.sources["title"]))
-    return _render("ledger.html", rows=[row | _shown(row) | {"title": titles[row["source"]]} for row in _rows(judged(book))])
+    sources, about = {row["source"]: row for row in _rows(book.sources)}, identity()
+    rows = [row | _shown(row) | {"title": sources[row["source"]]["title"], "review": claim_review(row, sources[row["source"]], about)} for row in _rows(judged(book))]
+    return _render("ledger.html", rows=rows)
 
 
 def articles() -> str:
@@ -46,6 +50,16 @@ def data_dictionary() -> str:
     return _render("dictionary.html", package=describe(), counts={name: len(table) for name, table in load().tables.items()})
 
 
+def data_files() -> str:
+    """Return the list of downloads: what is inside, how to open it, how large it is."""
+    return _render("downloads.html", files=[{"name": name, "size": len(content)} for name, content in downloads.files().items()], stem=downloads.STEM)
+
+
+def cited() -> str:
+    """Return the citation of the book and of each chapter, plain and in BibTeX."""
+    return _render("citations.html", citations=[citation for citation in citations(load()) if citation.kind != "claim"])
+
+
 def status() -> str:
     """Return versions and execution times: the one page that may differ between two machines."""
     times = json.loads(TIMES.read_text(encoding="utf-8")) if TIMES.exists() else {}
@@ -54,7 +68,15 @@ def status() -> str:
     return _render("status.html", python=platform.python_version(), packages=packages, chapters=chapters)
 
 
-RECORDS = {"articles": articles, "ledger": ledger_table, "evidence": evidence_table, "data-dictionary": data_dictionary, "status": status}
+RECORDS = {
+    "articles": articles,
+    "ledger": ledger_table,
+    "evidence": evidence_table,
+    "data-dictionary": data_dictionary,
+    "downloads": data_files,
+    "citations": cited,
+    "status": status,
+}
 
 
 def _shown(row: dict) -> dict:

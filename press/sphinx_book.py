@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ledger import load
 from ledger.numbers import disagreement
-from press import assets, records
+from press import assets, downloads, records
 
 _log = logging.getLogger(__name__)
 _PAGES = {"claim": "book/ledger", "evidence": "book/evidence"}
@@ -61,6 +61,7 @@ def _local_scripts_only(app, pagename, templatename, context, doctree):
 def _add_assets(app, exception):
     if exception is None and app.builder.format == "html":
         assets.write(Path(app.outdir) / "vendor")
+        downloads.write(Path(app.outdir) / "downloads")
 
 
 def setup(app):
