@@ -13,6 +13,8 @@ THEMES = {
     "adoption": "Adoption",
     "capital": "Capital",
 }
+# From the best to the weakest; derived evidence counts as its lowest input.
+GRADES = ["primary", "secondary", "tertiary"]
 VERDICTS = ["supported", "imprecise", "contradicted", "unverifiable"]
 # A shape and a word beside the colour: the verdict must not rest on colour alone.
 SHAPES = {"supported": "●", "imprecise": "◐", "contradicted": "✕", "unverifiable": "○"}
@@ -43,6 +45,13 @@ def tally(book: Ledger, by: str = "theme") -> pd.DataFrame:
     long = counts.stack().rename("claims").reset_index()
     long["share"] = (100 * long["claims"] / long.groupby(by)["claims"].transform("sum")).round(1)
     return long
+
+
+def best_grades(book: Ledger) -> dict[str, str]:
+    """Return the grade of the best evidence of each claim whose verdict names any; derived evidence counts as its lowest input."""
+    grades = dict(zip(book.evidence["evidence"], book.evidence["lowest_input"].fillna(book.evidence["grade"])))
+    named = book.verdicts.dropna(subset="evidence")
+    return {claim: min((grades[key] for key in ids.split()), key=GRADES.index) for claim, ids in zip(named["claim"], named["evidence"])}
 
 
 def claims_under_test(book: Ledger, theme: str) -> pd.DataFrame:

@@ -1,71 +1,111 @@
-"""The pages of the record: ledger, evidence, data dictionary, status. Text is escaped by the templates."""
+"""The pages of the record: ledger, sources, evidence, derived numbers, data dictionary, status."""
 
 import json
 import platform
+from functools import partial
 from importlib.metadata import version
 
-import jinja2
 import pandas as pd
 
 from ledger import load
 from ledger.formats import value_text
-from ledger.judgement import SHAPES, THEMES, judged
-from ledger.package import describe
-from press import ROOT
+from ledger.judgement import GRADES, SHAPES, THEMES, VERDICTS, best_grades, judged
+from ledger.package import Ledger, describe
+from press import PressError
 from press.contents import notebooks
 from press.execute import TIMES
+from press.formulas import pieces
+from press.source_page import source_page
+from press.templating import fill, rows
 
-_templates = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(ROOT / "press" / "templates"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-)
 _SHOWN = ["jupyter-book", "sphinx", "myst-nb", "sphinx-book-theme", "papermill", "nbval", "pandas", "altair", "vl-convert-python", "frictionless", "itables"]
+# How a row says that it has no flaw or no evidence; a filter's empty value shows every row.
+_NONE = "none"
 
 
-def ledger_table() -> str:
-    """Return every claim with its verdict as an HTML table; a row's id is the claim's."""
+def record(name: str) -> str:
+    """Return one page of the record as HTML: ``record("ledger")``, ``record("source aicerts")``.
+
+    Raises PressError for an unknown name.
+    """
+    book = load()
+    pages = _PAGES | {f"source {source}": partial(source_page, book, source) for source in book.sources["source"]}
+    if name not in pages:
+        raise PressError(f"unknown record {name!r}; expected one of {', '.join(pages)}")
+    return pages[name]()
+
+
+def _ledger() -> str:
+    """Every claim with its verdict; a row's id is the claim's, and its former ids lead to it too."""
     book = load()
     titles = dict(zip(book.sources["source"], book.sources["title"]))
-    return _render("ledger.html", rows=[row | _shown(row) | {"title": titles[row["source"]]} for row in _rows(judged(book))])
+    grades = {row["evidence"]: _grade(row) for row in rows(book.evidence)}
+    best = best_grades(book)
+    shown = []
+    for row in rows(judged(book)):
+        filed = {name: row[name] for name in ("theme", "verdict", "source")}
+        filed |= {"flaw": row["flaw"] or _NONE, "grade": best.get(row["claim"], _NONE)}
+        evidence = [(key, grades[key]) for key in (row["evidence"] or "").split()]
+        former = (row["formerly"] or "").split()
+        words = {"value": value_text(row), "shape": SHAPES[row["verdict"]], "theme": THEMES[row["theme"]], "title": titles[row["source"]]}
+        shown.append(row | words | {"filed": filed, "evidence": evidence, "former": former})
+    filters = [
+        ("theme", "Theme", THEMES),
+        ("verdict", "Verdict", {verdict: f"{SHAPES[verdict]} {verdict}" for verdict in VERDICTS}),
+        ("flaw", "Flaw", {flaw: flaw for flaw in sorted(book.verdicts["flaw"].dropna().unique())} | {_NONE: "no flaw"}),
+        ("source", "Article", titles),
+        ("grade", "Best evidence", {grade: grade for grade in GRADES} | {_NONE: "no evidence"}),
+    ]
+    return fill("ledger.html", rows=shown, filters=filters)
 
 
-def articles() -> str:
-    """Return the five articles under test, with how many claims each makes and how they fared."""
+def _articles() -> str:
+    """The five articles under test, with how many claims each makes and how they fared."""
     book = load()
     counts = judged(book).groupby("source")["verdict"].value_counts().unstack(fill_value=0)
-    rows = [row | {"counts": counts.loc[row["source"]].to_dict()} for row in _rows(book.sources)]
-    return _render("articles.html", rows=rows, shapes=SHAPES)
+    return fill("articles.html", rows=[row | {"counts": counts.loc[row["source"]].to_dict()} for row in rows(book.sources)], shapes=SHAPES)
 
 
-def evidence_table() -> str:
-    """Return every piece of evidence as an HTML table; a row's id is the evidence's."""
-    return _render("evidence.html", rows=[row | {"value": value_text(row)} for row in _rows(load().evidence)])
+def _evidence() -> str:
+    """Every piece of evidence; a row's id is the evidence's."""
+    book = load()
+    used = book.metrics[book.metrics["metric"].isin(book.evidence["metric"])].sort_values("name")
+    filters = [
+        ("grade", "Grade", {grade: grade for grade in [*GRADES, "derived"]}),
+        ("metric", "What is measured", dict(zip(used["metric"], used["name"]))),
+    ]
+    return fill("evidence.html", rows=[row | {"value": value_text(row), "grade_text": _grade(row)} for row in rows(book.evidence)], filters=filters)
 
 
-def data_dictionary() -> str:
-    """Return the tables and columns that datapackage.json describes."""
-    return _render("dictionary.html", package=describe(), counts={name: len(table) for name, table in load().tables.items()})
+def _derived() -> str:
+    """Every number that is our own arithmetic, with its formula; a row's id is the number's."""
+    book = load()
+    derived = book.tables.get("derived", pd.DataFrame())
+    anchors = _anchors(book)
+    return fill("derived.html", rows=[row | {"value": value_text(row), "formula": pieces(row["formula"], anchors)} for row in rows(derived)])
 
 
-def status() -> str:
-    """Return versions and execution times: the one page that may differ between two machines."""
+def _data_dictionary() -> str:
+    """The tables and columns that datapackage.json describes."""
+    return fill("dictionary.html", package=describe(), counts={name: len(table) for name, table in load().tables.items()})
+
+
+def _status() -> str:
+    """Versions and execution times: the one page that may differ between two machines."""
     times = json.loads(TIMES.read_text(encoding="utf-8")) if TIMES.exists() else {}
     chapters = [{"name": path.stem, "seconds": times.get(path.stem)} for path in notebooks()]
     packages = [{"name": name, "version": version(name)} for name in _SHOWN]
-    return _render("status.html", python=platform.python_version(), packages=packages, chapters=chapters)
+    return fill("status.html", python=platform.python_version(), packages=packages, chapters=chapters)
 
 
-RECORDS = {"articles": articles, "ledger": ledger_table, "evidence": evidence_table, "data-dictionary": data_dictionary, "status": status}
+_PAGES = {"articles": _articles, "ledger": _ledger, "evidence": _evidence, "derived": _derived, "data-dictionary": _data_dictionary, "status": _status}
 
 
-def _shown(row: dict) -> dict:
-    evidence = (row["evidence"] or "").split()
-    return {"value": value_text(row), "shape": SHAPES[row["verdict"]], "theme": THEMES[row["theme"]], "evidence": evidence}
+def _grade(row: dict) -> str:
+    return f"{row['grade']} from {row['lowest_input']}" if row["lowest_input"] else row["grade"]
 
 
-def _rows(frame: pd.DataFrame) -> list[dict]:
-    """Rows for a template, with None for what is missing: NaT and NaN would count as something."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
-
-
-def _render(template: str, **values) -> str:
-    return _templates.get_template(template).render(**values)
+def _anchors(book: Ledger) -> dict:
+    """Where each row that a formula can name stands in the record: id to address."""
+    pages = {"claims": ("claim", "ledger.html"), "evidence": ("evidence", "evidence.html"), "derived": ("derived", "derived.html")}
+    return {key: f"{page}#{key}" for name, (column, page) in pages.items() if name in book.tables for key in book.tables[name][column]}
