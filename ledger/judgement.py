@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ledger.derived import GRADES
 from ledger.formats import value_text
 from ledger.errors import LedgerError
 from ledger.package import Ledger
@@ -13,8 +14,6 @@ THEMES = {
     "adoption": "Adoption",
     "capital": "Capital",
 }
-# From the best to the weakest; derived evidence counts as its lowest input.
-GRADES = ["primary", "secondary", "tertiary"]
 VERDICTS = ["supported", "imprecise", "contradicted", "unverifiable"]
 # A shape and a word beside the colour: the verdict must not rest on colour alone.
 SHAPES = {"supported": "●", "imprecise": "◐", "contradicted": "✕", "unverifiable": "○"}
@@ -48,8 +47,9 @@ def tally(book: Ledger, by: str = "theme") -> pd.DataFrame:
 
 
 def best_grades(book: Ledger) -> dict[str, str]:
-    """Return the grade of the best evidence of each claim whose verdict names any; derived evidence counts as its lowest input."""
-    grades = dict(zip(book.evidence["evidence"], book.evidence["lowest_input"].fillna(book.evidence["grade"])))
+    """Return the grade of the best evidence of each claim whose verdict names any; what is derived counts as its lowest input."""
+    rows = pd.concat([book.evidence, book.derived.rename(columns={"derived": "evidence"})])
+    grades = dict(zip(rows["evidence"], rows["lowest_input"].fillna(rows["grade"])))
     named = book.verdicts.dropna(subset="evidence")
     return {claim: min((grades[key] for key in ids.split()), key=GRADES.index) for claim, ids in zip(named["claim"], named["evidence"])}
 

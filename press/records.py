@@ -2,21 +2,20 @@
 
 import json
 import platform
+import re
 from functools import partial
 from importlib.metadata import version
 
-import pandas as pd
-
 from ledger import load
+from ledger.derived import GRADES
 from ledger.formats import value_text
-from ledger.judgement import GRADES, SHAPES, THEMES, VERDICTS, best_grades, judged
+from ledger.judgement import SHAPES, THEMES, VERDICTS, best_grades, judged
 from ledger.package import Ledger, describe
 from press import PressError
 from press.contents import notebooks
 from press.execute import TIMES
-from press.formulas import pieces
 from press.source_page import source_page
-from press.templating import fill, rows
+from press.typeset import records, typeset
 
 _SHOWN = ["jupyter-book", "sphinx", "myst-nb", "sphinx-book-theme", "papermill", "nbval", "pandas", "altair", "vl-convert-python", "frictionless", "itables"]
 # How a row says that it has no flaw or no evidence; a filter's empty value shows every row.
@@ -29,23 +28,23 @@ def record(name: str) -> str:
     Raises PressError for an unknown name.
     """
     book = load()
-    pages = _PAGES | {f"source {source}": partial(source_page, book, source) for source in book.sources["source"]}
+    pages = RECORDS | {f"source {source}": partial(source_page, book, source) for source in book.sources["source"]}
     if name not in pages:
         raise PressError(f"unknown record {name!r}; expected one of {', '.join(pages)}")
     return pages[name]()
 
 
-def _ledger() -> str:
+def ledger_table() -> str:
     """Every claim with its verdict; a row's id is the claim's, and its former ids lead to it too."""
     book = load()
     titles = dict(zip(book.sources["source"], book.sources["title"]))
-    grades = {row["evidence"]: _grade(row) for row in rows(book.evidence)}
-    best = best_grades(book)
+    grades = {row[name]: _grade(row) for name in ("evidence", "derived") for row in records(book.tables[name])}
+    addresses, best = _addresses(book), best_grades(book)
     shown = []
-    for row in rows(judged(book)):
+    for row in records(judged(book)):
         filed = {name: row[name] for name in ("theme", "verdict", "source")}
         filed |= {"flaw": row["flaw"] or _NONE, "grade": best.get(row["claim"], _NONE)}
-        evidence = [(key, grades[key]) for key in (row["evidence"] or "").split()]
+        evidence = [(key, addresses[key], grades[key]) for key in (row["evidence"] or "").split()]
         former = (row["formerly"] or "").split()
         words = {"value": value_text(row), "shape": SHAPES[row["verdict"]], "theme": THEMES[row["theme"]], "title": titles[row["source"]]}
         shown.append(row | words | {"filed": filed, "evidence": evidence, "former": former})
@@ -56,17 +55,17 @@ def _ledger() -> str:
         ("source", "Article", titles),
         ("grade", "Best evidence", {grade: grade for grade in GRADES} | {_NONE: "no evidence"}),
     ]
-    return fill("ledger.html", rows=shown, filters=filters)
+    return typeset("ledger.html", rows=shown, filters=filters)
 
 
-def _articles() -> str:
+def articles() -> str:
     """The five articles under test, with how many claims each makes and how they fared."""
     book = load()
     counts = judged(book).groupby("source")["verdict"].value_counts().unstack(fill_value=0)
-    return fill("articles.html", rows=[row | {"counts": counts.loc[row["source"]].to_dict()} for row in rows(book.sources)], shapes=SHAPES)
+    return typeset("articles.html", rows=[row | {"counts": counts.loc[row["source"]].to_dict()} for row in records(book.sources)], shapes=SHAPES)
 
 
-def _evidence() -> str:
+def evidence_table() -> str:
     """Every piece of evidence; a row's id is the evidence's."""
     book = load()
     used = book.metrics[book.metrics["metric"].isin(book.evidence["metric"])].sort_values("name")
@@ -74,38 +73,55 @@ def _evidence() -> str:
         ("grade", "Grade", {grade: grade for grade in [*GRADES, "derived"]}),
         ("metric", "What is measured", dict(zip(used["metric"], used["name"]))),
     ]
-    return fill("evidence.html", rows=[row | {"value": value_text(row), "grade_text": _grade(row)} for row in rows(book.evidence)], filters=filters)
+    return typeset("evidence.html", rows=[row | {"value": value_text(row), "grade_text": _grade(row)} for row in records(book.evidence)], filters=filters)
 
 
-def _derived() -> str:
+def derived_table() -> str:
     """Every number that is our own arithmetic, with its formula; a row's id is the number's."""
     book = load()
-    derived = book.tables.get("derived", pd.DataFrame())
-    anchors = _anchors(book)
-    return fill("derived.html", rows=[row | {"value": value_text(row), "formula": pieces(row["formula"], anchors)} for row in rows(derived)])
+    addresses = {table: f"data-dictionary.html#table-{table}" for table in book.tables} | _addresses(book)
+    rows = [row | {"value": value_text(row), "formula": _pieces(row["formula"], addresses)} for row in records(book.derived)]
+    return typeset("derived.html", rows=rows)
 
 
-def _data_dictionary() -> str:
+def data_dictionary() -> str:
     """The tables and columns that datapackage.json describes."""
-    return fill("dictionary.html", package=describe(), counts={name: len(table) for name, table in load().tables.items()})
+    return typeset("dictionary.html", package=describe(), counts={name: len(table) for name, table in load().tables.items()})
 
 
-def _status() -> str:
+def status() -> str:
     """Versions and execution times: the one page that may differ between two machines."""
     times = json.loads(TIMES.read_text(encoding="utf-8")) if TIMES.exists() else {}
     chapters = [{"name": path.stem, "seconds": times.get(path.stem)} for path in notebooks()]
     packages = [{"name": name, "version": version(name)} for name in _SHOWN]
-    return fill("status.html", python=platform.python_version(), packages=packages, chapters=chapters)
+    return typeset("status.html", python=platform.python_version(), packages=packages, chapters=chapters)
 
 
-_PAGES = {"articles": _articles, "ledger": _ledger, "evidence": _evidence, "derived": _derived, "data-dictionary": _data_dictionary, "status": _status}
+RECORDS = {
+    "articles": articles,
+    "ledger": ledger_table,
+    "evidence": evidence_table,
+    "derived": derived_table,
+    "data-dictionary": data_dictionary,
+    "status": status,
+}
 
 
 def _grade(row: dict) -> str:
     return f"{row['grade']} from {row['lowest_input']}" if row["lowest_input"] else row["grade"]
 
 
-def _anchors(book: Ledger) -> dict:
-    """Where each row that a formula can name stands in the record: id to address."""
+def _addresses(book: Ledger) -> dict[str, str]:
+    """Where each row that a verdict or a formula can name stands in the record: id to address."""
     pages = {"claims": ("claim", "ledger.html"), "evidence": ("evidence", "evidence.html"), "derived": ("derived", "derived.html")}
-    return {key: f"{page}#{key}" for name, (column, page) in pages.items() if name in book.tables for key in book.tables[name][column]}
+    return {key: f"{page}#{key}" for table, (column, page) in pages.items() for key in book.tables[table][column]}
+
+
+def _pieces(formula: str, addresses: dict) -> list[tuple[str, str | None]]:
+    """A formula as (text, address) in order; the address is that of the row or table in brackets, None for arithmetic."""
+    pieces = []
+    for place, text in enumerate(re.split(r"\[([^\[\]]+)\]", formula)):
+        row, table = re.sub(r"\.(low|high)$", "", text), re.split(r"[. ]", text)[0]
+        in_brackets = place % 2
+        pieces.append((text, (addresses.get(row) or addresses.get(table)) if in_brackets else None))
+    return pieces

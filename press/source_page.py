@@ -3,7 +3,7 @@
 from ledger.formats import value_text
 from ledger.judgement import SHAPES, THEMES, VERDICTS, judged
 from ledger.package import Ledger
-from press.templating import fill, rows
+from press.typeset import records, typeset
 
 # What an article got right comes first.
 _HEADINGS = {
@@ -19,11 +19,11 @@ def source_page(book: Ledger, source: str) -> str:
 
     source: an id of sources.csv. Every claim of the article stands under its verdict, in the order of the text.
     """
-    (article,) = rows(book.sources[book.sources["source"] == source])
-    claims = [row | {"value": value_text(row)} for row in rows(judged(book).query("source == @source"))]
+    (article,) = records(book.sources[book.sources["source"] == source])
+    claims = [row | {"value": value_text(row)} for row in records(judged(book).query("source == @source"))]
     groups = [(verdict, heading, [row for row in claims if row["verdict"] == verdict]) for verdict, heading in _HEADINGS.items()]
     flaws = [row["flaw"] for row in claims if row["flaw"]]
-    return fill(
+    return typeset(
         "source.html",
         article=article,
         claims=claims,
