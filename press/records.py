@@ -120,7 +120,7 @@ def _addresses(book: Ledger) -> dict[str, str]:
 def _pieces(formula: str, addresses: dict) -> list[tuple[str, str | None]]:
     """A formula as (text, address) in order; the address is that of the row or table in brackets, None for arithmetic."""
     pieces = []
-    for place, text in enumerate(re.split(r"\[([^\[\]]+)\]", formula)):
+    for place, text in enumerate(re.split(r"(?<=\[)([^\[\]]+)(?=\])", formula)):
         row, table = re.sub(r"\.(low|high)$", "", text), re.split(r"[. ]", text)[0]
         in_brackets = place % 2
         pieces.append((text, (addresses.get(row) or addresses.get(table)) if in_brackets else None))
