@@ -50,7 +50,7 @@ def ledger_table() -> str:
         shown.append(row | words | {"filed": filed, "evidence": evidence, "former": former})
     filters = [
         ("theme", "Theme", THEMES),
-        ("verdict", "Verdict", {verdict: f"{SHAPES[verdict]} {verdict}" for verdict in VERDICTS}),
+        ("verdict", "Verdict", {verdict: f"{verdict} {SHAPES[verdict]}" for verdict in VERDICTS}),
         ("flaw", "Flaw", {flaw: flaw for flaw in sorted(book.verdicts["flaw"].dropna().unique())} | {_NONE: "no flaw"}),
         ("source", "Article", titles),
         ("grade", "Best evidence", {grade: grade for grade in GRADES} | {_NONE: "no evidence"}),
