@@ -11,6 +11,7 @@ from ledger.judgement import VERDICTS, best_grades, judged
 from ledger.package import Ledger
 from ledger.validation import seal, validate
 from press import PressError, records, source_page
+from press.contents import pages
 from tests.tables import rewrite
 from tests.test_pages import CONTRAST, visit
 
@@ -154,6 +155,11 @@ def test_filters_and_source_pages_are_readable_light_and_dark(chromium, site, na
     contrast = {part: page.evaluate(CONTRAST, part) for part in parts}
     page.context.close()
     assert min(contrast.values()) >= 4.5, contrast
+
+
+def test_every_article_has_its_page():
+    without = {f"source-{source}" for source in load().sources["source"]} - {page.stem for page in pages()}
+    assert without == set(), "add book/<name>.md with its {record} and its line in _toc.yml"
 
 
 @pytest.mark.parametrize("source", load().sources["source"])
