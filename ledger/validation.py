@@ -178,7 +178,12 @@ def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[P
 
 
 def _claim_problems(claims, sources: dict) -> Iterator[Problem]:
+    taken = {row["claim"] for _, row in claims}
     for number, row in claims:
+        for old in row["formerly"].split():
+            if old in taken:
+                yield Problem("claims.csv", number, "formerly", repr(old), "an id that no claim has, and that no other claim had")
+            taken.add(old)
         length = int(sources[row["source"]]["characters"])
         if not row["claim"].startswith(f"{row['source']}-"):
             yield Problem("claims.csv", number, "claim", repr(row["claim"]), f"an id that begins with {row['source']}-")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -51,14 +52,20 @@ def title(page: Path) -> str:
 def _entries(path: Path) -> list[str]:
     try:
         toc = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return [toc["root"]] + [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+        return [toc["root"]] + [name for part in toc["parts"] for name in _names(part["chapters"])]
     except FileNotFoundError:
         raise PressError(f"{path.name} is missing; restore it with `git checkout {path.name}`.") from None
     except yaml.YAMLError as error:
         place = f", line {error.problem_mark.line + 1}" if getattr(error, "problem_mark", None) else ""
         raise PressError(f"{path.name}{place}: not valid YAML; mend it or restore it with `git checkout {path.name}`.") from None
     except (KeyError, TypeError):
-        raise PressError(f"{path.name} needs `root` and `parts`, each part with `chapters` of `- file: …`.") from None
+        raise PressError(f"{path.name} needs `root` and `parts`, each part with `chapters` of `- file: …`, and `sections` below a chapter likewise.") from None
+
+
+def _names(chapters: list) -> Iterator[str]:
+    for chapter in chapters:
+        yield chapter["file"]
+        yield from _names(chapter.get("sections", []))
 
 
 def _file(entry: str) -> Path:

@@ -8,23 +8,24 @@ from sphinx.util.docutils import SphinxDirective
 
 from ledger import load
 from ledger.numbers import disagreement
-from press import assets, downloads, records
+from press import PressError, assets, downloads
+from press.records import record
 
 _log = logging.getLogger(__name__)
 _PAGES = {"claim": "book/ledger", "evidence": "book/evidence"}
 
 
 class Record(SphinxDirective):
-    """``{record} ledger`` sets a table of the record in type, straight from the data."""
+    """``{record} ledger`` or ``{record} source aicerts`` sets a page of the record in type, straight from the data."""
 
     required_arguments = 1
+    final_argument_whitespace = True
 
     def run(self):
         try:
-            page = records.RECORDS[self.arguments[0]]
-        except KeyError:
-            raise self.error(f"unknown record {self.arguments[0]!r}; expected one of {', '.join(records.RECORDS)}") from None
-        return [nodes.raw("", page(), format="html")]
+            return [nodes.raw("", record(self.arguments[0]), format="html")]
+        except PressError as error:
+            raise self.error(str(error)) from None
 
 
 def _link_rows(app, doctree, docname):
