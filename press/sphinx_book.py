@@ -8,7 +8,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from ledger import load
 from ledger.numbers import disagreement
-from press import assets, records
+from press import assets, number_nodes, records
+from press.cards import cards
 
 _log = logging.getLogger(__name__)
 _PAGES = {"claim": "book/ledger", "evidence": "book/evidence"}
@@ -31,7 +32,7 @@ def _link_rows(app, doctree, docname):
     """Point ``claim:`` and ``evidence:`` links at their row; an unknown id or a stale number fails the build."""
     book = load()
     rows = {"claim": book.claims.set_index("claim"), "evidence": book.evidence.set_index("evidence")}
-    for reference in doctree.findall(nodes.reference):
+    for reference in list(doctree.findall(nodes.reference)):
         scheme, _, key = reference.get("refuri", "").partition(":")
         if scheme not in rows:
             continue
@@ -41,8 +42,15 @@ def _link_rows(app, doctree, docname):
         told = disagreement(reference.astext(), rows[scheme].loc[key].to_dict())
         if told:
             _log.warning("[%s](%s:%s): %s", reference.astext(), scheme, key, told, location=reference)
-        reference["refuri"] = f"{app.builder.get_relative_uri(docname, _PAGES[scheme])}#{key}"
-        reference["classes"] = ["number"]
+        target = f"{app.builder.get_relative_uri(docname, _PAGES[scheme])}#{key}"
+        number_nodes.bind(reference, f"{scheme}:{key}", target, rows[scheme].loc[key].to_dict())
+
+
+def _add_cards(app, pagename, templatename, context, doctree):
+    """Put the cards of a page's numbers at the end of its article; not earlier, or the search would find their words."""
+    linked = [] if doctree is None else [bound["row"] for bound in doctree.findall(number_nodes.number)]
+    if linked:
+        context["body"] += cards(list(dict.fromkeys(linked)))
 
 
 def _dollars(app, doctree, docname):
@@ -65,8 +73,10 @@ def _add_assets(app, exception):
 
 def setup(app):
     app.add_directive("record", Record)
+    app.add_node(number_nodes.number, html=(number_nodes.visit, number_nodes.depart))
     app.connect("doctree-resolved", _link_rows)
     app.connect("doctree-resolved", _dollars)
+    app.connect("html-page-context", _add_cards)
     # Late, after the extensions that add the scripts to drop.
     app.connect("html-page-context", _local_scripts_only, priority=900)
     app.connect("build-finished", _add_assets)

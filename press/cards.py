@@ -1,0 +1,102 @@
+"""The cards of a page: what each number's row says, who said it, how sure that is, and who disagrees."""
+
+import re
+
+import pandas as pd
+
+from ledger import load
+from ledger.formats import value_text
+from ledger.judgement import SHAPES, judged
+from ledger.package import Ledger
+from press import PressError
+from press.citations import citation
+from press.typeset import records, typeset
+
+_PAGES = {"claim": "ledger.html", "evidence": "evidence.html", "derived": "derived.html"}
+_TABLES = {"claim": "claims", "evidence": "evidence", "derived": "derived"}
+_GRADES = ["primary", "secondary", "tertiary"]
+# What a card shows of a list; the rest is counted and stands in the ledger.
+_SHOWN = 3
+
+
+def cards(rows: list[str]) -> str:
+    """Return the hidden section with one card per row, for the end of a page's article.
+
+    rows: keys such as ``claim:aicerts-r1-training-cost``, ``evidence:…``, ``derived:…``, in order of first use.
+    Raises PressError for a row that the ledger does not have.
+    """
+    book = load()
+    known = _known(book)
+    disagreements = _disagreements()
+    shown = []
+    for key in rows:
+        row = _find(known, key)
+        if row["kind"] == "claim":
+            row |= _judgement(row, known) | {"conflicts": [_conflict(one, row, known) for one in disagreements.get(row["id"], [])]}
+        if row["kind"] == "derived":
+            row |= {"parts": _parts(row, known), "inputs": [_input(one, known) for one in row["inputs"]]}
+        shown.append(row)
+    return typeset("cards.html", cards=shown, limit=_SHOWN)
+
+
+def _disagreements() -> dict[str, list[dict]]:
+    """Map a claim's id to the conflicts it is part of; each needs claims, finding, reading and explanation."""
+    return {}
+
+
+def _known(book: Ledger) -> dict[str, dict]:
+    """Every row that a number or a card can name, by its key, with what all cards show."""
+    tables = {kind: book.tables[name] for kind, name in _TABLES.items() if name in book.tables}
+    tables["claim"] = judged(book).merge(book.sources[["source", "title", "published", "published_from"]], on="source", how="left")
+    return {f"{kind}:{row[kind]}": _common(kind, row) for kind, table in tables.items() for row in records(table)}
+
+
+def _common(kind: str, row: dict) -> dict:
+    key = row[kind]
+    return row | {"kind": kind, "id": key, "key": f"{kind}:{key}", "address": f"{_PAGES[kind]}#{key}", "value": value_text(row)}
+
+
+def _find(known: dict, key: str) -> dict:
+    try:
+        row = known[key]
+    except KeyError:
+        raise PressError(f"a card was asked for {key!r}, which the ledger does not have; mend the link or add the row.") from None
+    return row | {"works": _works(row)}
+
+
+def _works(row: dict) -> list[dict]:
+    """The works that a row cites, in readable form."""
+    cited = row.get("citations") or row.get("citation") or []
+    keys = cited.split() if isinstance(cited, str) else cited
+    return [{"address": f"bibliography.html#cite-{key}", "text": citation(key)} for key in keys]
+
+
+def _judgement(claim: dict, known: dict) -> dict:
+    named = (claim["evidence"] or "").split()
+    # What an edition leaves out is not in the ledger that was read.
+    found = [known[key] for key in (f"{kind}:{one}" for one in named for kind in ("evidence", "derived")) if key in known]
+    best = [_find(known, row["key"]) for row in sorted(found, key=_rank)[:_SHOWN]]
+    return {"shape": SHAPES[claim["verdict"]], "best": best, "more": len(found) - len(best)}
+
+
+def _rank(row: dict) -> tuple:
+    """Best grade first; our arithmetic is as good as its weakest input, and comes after what was read as such."""
+    return _GRADES.index(row["lowest_input"] or row["grade"]), row["grade"] == "derived"
+
+
+def _conflict(conflict: dict, claim: dict, known: dict) -> dict:
+    return conflict | {"others": [_find(known, f"claim:{other}") for other in conflict["claims"] if other != claim["id"]]}
+
+
+def _input(one: str, known: dict) -> dict:
+    return _find(known, next((f"{kind}:{one}" for kind in _TABLES if f"{kind}:{one}" in known), one))
+
+
+def _parts(derived: dict, known: dict) -> list[dict]:
+    """Cut a formula at its references; those that name a row get its address."""
+    parts = []
+    for text in re.split(r"(\[[^\]]*\])", derived["formula"]):
+        name = re.sub(r"\.(low|high)$", "", text.strip("[]"))
+        keys = [f"{kind}:{name}" for kind in _TABLES if f"{kind}:{name}" in known and text.startswith("[")]
+        parts.append({"text": text, "address": known[keys[0]]["address"] if keys else None})
+    return parts
