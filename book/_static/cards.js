@@ -37,7 +37,7 @@
     card.popover = "manual";
     card.setAttribute("role", "dialog");
     card.setAttribute("aria-label", "About " + link.textContent);
-    card.append(cards.get(link.dataset.row).cloneNode(true));
+    card.append(...cards.get(link.dataset.row).cloneNode(true).childNodes);
     link.after(card);
     card.showPopover();
     link.setAttribute("aria-expanded", "true");
@@ -77,8 +77,9 @@
   }
 
   function settle() {
-    const wanted = aimed && aimed !== dismissed && aimed.matches(":hover");
-    if (wanted && !(current && read(current.card))) open(aimed, false);
+    // The page may have moved away under the pointer.
+    if (aimed && !aimed.matches(":hover")) aimed = null;
+    if (aimed && aimed !== dismissed && !(current && read(current.card))) open(aimed, false);
     else if (current && !held()) close();
   }
 
