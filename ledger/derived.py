@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ledger.errors import CellError, LedgerError, Problem
+from ledger.formats import quantity as written
 from ledger.formulas import parse
 from ledger.intervals import half_place, intervals
 from ledger.units import quantity, unit_of
@@ -40,7 +41,7 @@ def derive(tables: dict, published_fields: dict) -> pd.DataFrame:
     Returns derived, subject, metric, statement, value_low, value_high, low and high (the interval
     that the rounding of the inputs leaves), low_closed, high_closed, single, unit, as_of_from,
     as_of_to, published (of the latest input), citations, grade (``derived``), lowest_input (the weakest grade of
-    the inputs), inputs (ids and table references), formula, note.
+    the inputs), inputs (ids and table references), input_values (each as text, or the count of its rows), formula, note.
     Raises CellError for an unknown reference, a cycle, units that do not fit, or other than arithmetic.
     """
     return _Derivation(tables, published_fields).table()
@@ -58,7 +59,7 @@ class _Derivation:
 
     def table(self) -> pd.DataFrame:
         columns = list(self._tables["derived"].columns) + [
-            "value_low", "value_high", "low", "high", "low_closed", "high_closed", "single", "published", "citations", "grade", "lowest_input", "inputs", "formula",
+            "value_low", "value_high", "low", "high", "low_closed", "high_closed", "single", "published", "citations", "grade", "lowest_input", "inputs", "input_values", "formula",
         ]
         frame = pd.DataFrame([self._row(name) for name in self._rows], columns=columns)
         return frame.drop(columns=["formula_low", "formula_high"])
@@ -76,13 +77,15 @@ class _Derivation:
         self._open.pop()
         inputs = low["inputs"] + (high["inputs"] if high is not low else [])
         grades = [grade for one in inputs for grade in one.grades]
+        named = dict(zip(low["references"] + high["references"], inputs))
         dates = [one.published for one in inputs if one.published == one.published]
         self._done[name] = row | {
             "value_low": low["value"], "value_high": high["value"], "low": low["low"], "high": high["high"], "low_closed": True, "high_closed": True,
             "single": not _given(row["formula_high"]), "published": max(dates, default=pd.NaT), "grade": "derived",
             "citations": sorted({citation for one in inputs for citation in one.citations}),
             "lowest_input": max(grades, key=GRADES.index, default="primary"),
-            "inputs": list(dict.fromkeys(low["references"] + high["references"])),
+            "inputs": list(named),
+            "input_values": [written(one.values[0], one.unit) if len(one.values) == 1 else f"{len(one.values)} rows" for one in named.values()],
             "formula": f"{row['formula_low']} to {row['formula_high']}" if _given(row["formula_high"]) else row["formula_low"],
         }  # fmt: skip
         return self._done[name]

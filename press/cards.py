@@ -1,20 +1,16 @@
 """The cards of a page: what each number's row says, who said it, how sure that is, and who disagrees."""
 
-import re
-
-import pandas as pd
-
 from ledger import load
+from ledger.derived import GRADES
 from ledger.formats import value_text
 from ledger.judgement import SHAPES, judged
 from ledger.package import Ledger
 from press import PressError
 from press.citations import citation
-from press.typeset import records, typeset
+from press.formulas import pieces
+from press.templating import fill, rows as template_rows
 
 _PAGES = {"claim": "ledger.html", "evidence": "evidence.html", "derived": "derived.html"}
-_TABLES = {"claim": "claims", "evidence": "evidence", "derived": "derived"}
-_GRADES = ["primary", "secondary", "tertiary"]
 # What a card shows of a list; the rest is counted and stands in the ledger.
 _SHOWN = 3
 
@@ -34,9 +30,9 @@ def cards(rows: list[str]) -> str:
         if row["kind"] == "claim":
             row |= _judgement(row, known) | {"conflicts": [_conflict(one, row, known) for one in disagreements.get(row["id"], [])]}
         if row["kind"] == "derived":
-            row |= {"parts": _parts(row, known), "inputs": [_input(one, known) for one in row["inputs"]]}
+            row |= {"parts": pieces(row["formula"], _anchors(known)), "inputs": _inputs(row, known)}
         shown.append(row)
-    return typeset("cards.html", cards=shown, limit=_SHOWN)
+    return fill("cards.html", cards=shown, limit=_SHOWN)
 
 
 def _disagreements() -> dict[str, list[dict]]:
@@ -46,9 +42,9 @@ def _disagreements() -> dict[str, list[dict]]:
 
 def _known(book: Ledger) -> dict[str, dict]:
     """Every row that a number or a card can name, by its key, with what all cards show."""
-    tables = {kind: book.tables[name] for kind, name in _TABLES.items() if name in book.tables}
-    tables["claim"] = judged(book).merge(book.sources[["source", "title", "published", "published_from"]], on="source", how="left")
-    return {f"{kind}:{row[kind]}": _common(kind, row) for kind, table in tables.items() for row in records(table)}
+    sources = book.sources[["source", "title", "published", "published_from"]]
+    tables = {"claim": judged(book).merge(sources, on="source", how="left"), "evidence": book.evidence, "derived": book.derived}
+    return {f"{kind}:{row[kind]}": _common(kind, row) for kind, table in tables.items() for row in template_rows(table)}
 
 
 def _common(kind: str, row: dict) -> dict:
@@ -66,8 +62,7 @@ def _find(known: dict, key: str) -> dict:
 
 def _works(row: dict) -> list[dict]:
     """The works that a row cites, in readable form."""
-    cited = row.get("citations") or row.get("citation") or []
-    keys = cited.split() if isinstance(cited, str) else cited
+    keys = row.get("citations") or ([row["citation"]] if row.get("citation") else [])
     return [{"address": f"bibliography.html#cite-{key}", "text": citation(key)} for key in keys]
 
 
@@ -81,22 +76,27 @@ def _judgement(claim: dict, known: dict) -> dict:
 
 def _rank(row: dict) -> tuple:
     """Best grade first; our arithmetic is as good as its weakest input, and comes after what was read as such."""
-    return _GRADES.index(row["lowest_input"] or row["grade"]), row["grade"] == "derived"
+    return GRADES.index(row["lowest_input"] or row["grade"]), row["grade"] == "derived"
 
 
 def _conflict(conflict: dict, claim: dict, known: dict) -> dict:
     return conflict | {"others": [_find(known, f"claim:{other}") for other in conflict["claims"] if other != claim["id"]]}
 
 
-def _input(one: str, known: dict) -> dict:
-    return _find(known, next((f"{kind}:{one}" for kind in _TABLES if f"{kind}:{one}" in known), one))
+def _inputs(derived: dict, known: dict) -> list[dict]:
+    """What a formula names: a row with its statement, or a cell of a table with its value."""
+    named = []
+    for reference, value in zip(derived["inputs"], derived["input_values"]):
+        row = _row(reference, known)
+        named.append({name: row[name] for name in ("value", "statement", "address")} if row else {"value": value, "statement": reference, "address": None})
+    return named
 
 
-def _parts(derived: dict, known: dict) -> list[dict]:
-    """Cut a formula at its references; those that name a row get its address."""
-    parts = []
-    for text in re.split(r"(\[[^\]]*\])", derived["formula"]):
-        name = re.sub(r"\.(low|high)$", "", text.strip("[]"))
-        keys = [f"{kind}:{name}" for kind in _TABLES if f"{kind}:{name}" in known and text.startswith("[")]
-        parts.append({"text": text, "address": known[keys[0]]["address"] if keys else None})
-    return parts
+def _row(reference: str, known: dict) -> dict | None:
+    """The row that a formula's reference names, such as ``some-id`` or ``some-id.low``; None for a table's cell."""
+    name = reference.removesuffix(".low").removesuffix(".high")
+    return next((known[key] for key in (f"{kind}:{name}" for kind in _PAGES) if key in known), None)
+
+
+def _anchors(known: dict) -> dict[str, str]:
+    return {row["id"]: row["address"] for row in known.values()}
