@@ -1,6 +1,7 @@
 """The cards of a page: what each number's row says, who said it, how sure that is, and who disagrees."""
 
 from ledger import load
+from ledger.conflicts import conflicts
 from ledger.derived import GRADES
 from ledger.formats import value_text
 from ledger.judgement import SHAPES, judged
@@ -23,7 +24,7 @@ def cards(rows: list[str]) -> str:
     """
     book = load()
     known = _known(book)
-    disagreements = _disagreements()
+    disagreements = _disagreements(book)
     shown = []
     for key in rows:
         row = _find(known, key)
@@ -35,9 +36,13 @@ def cards(rows: list[str]) -> str:
     return fill("cards.html", cards=shown, limit=_SHOWN)
 
 
-def _disagreements() -> dict[str, list[dict]]:
-    """Map a claim's id to the conflicts it is part of; each needs claims, finding, reading and explanation."""
-    return {}
+def _disagreements(book: Ledger) -> dict[str, list[dict]]:
+    """Map a claim's id to the conflicts that it is part of."""
+    found = {}
+    for conflict in template_rows(conflicts(book)):
+        for claim in conflict["claims"]:
+            found.setdefault(claim, []).append(conflict)
+    return found
 
 
 def _known(book: Ledger) -> dict[str, dict]:
