@@ -85,7 +85,7 @@ class _Derivation:
             "citations": sorted({citation for one in inputs for citation in one.citations}),
             "lowest_input": max(grades, key=GRADES.index, default="primary"),
             "inputs": list(named),
-            "input_values": [written(one.values[0], one.unit) if len(one.values) == 1 else f"{len(one.values)} rows" for one in named.values()],
+            "input_values": [_written(one) for one in named.values()],
             "formula": f"{row['formula_low']} to {row['formula_high']}" if _given(row["formula_high"]) else row["formula_low"],
         }  # fmt: skip
         return self._done[name]
@@ -161,6 +161,13 @@ class _Derivation:
         if told.nunique() > 1:
             raise LedgerError(f"rows of data/{name}.csv in {', '.join(sorted(told.unique()))}, expected rows of one unit")
         return told.iloc[0] if len(told) else "count"
+
+
+def _written(one: _Input) -> str:
+    if len(one.values) != 1:
+        return f"{len(one.values)} rows"
+    # A table that states no unit, such as the closes in each share's own currency, counts as a plain number.
+    return written(one.values[0], "count" if one.unit == "ratio" else one.unit)
 
 
 def _in_unit(point, unit: str) -> tuple[float, float]:

@@ -6,10 +6,9 @@ from ledger.derived import GRADES
 from ledger.formats import value_text
 from ledger.judgement import SHAPES, judged
 from ledger.package import Ledger
-from press import PressError
+from press import PressError, templating
 from press.citations import citation
 from press.formulas import pieces
-from press.templating import fill, rows as template_rows
 
 _PAGES = {"claim": "ledger.html", "evidence": "evidence.html", "derived": "derived.html"}
 # What a card shows of a list; the rest is counted and stands in the ledger.
@@ -33,13 +32,13 @@ def cards(rows: list[str]) -> str:
         if row["kind"] == "derived":
             row |= {"parts": pieces(row["formula"], _anchors(known)), "inputs": _inputs(row, known)}
         shown.append(row)
-    return fill("cards.html", cards=shown, limit=_SHOWN)
+    return templating.fill("cards.html", cards=shown, limit=_SHOWN)
 
 
 def _disagreements(book: Ledger) -> dict[str, list[dict]]:
     """Map a claim's id to the conflicts that it is part of."""
     found = {}
-    for conflict in template_rows(conflicts(book)):
+    for conflict in templating.rows(conflicts(book)):
         for claim in conflict["claims"]:
             found.setdefault(claim, []).append(conflict)
     return found
@@ -49,7 +48,7 @@ def _known(book: Ledger) -> dict[str, dict]:
     """Every row that a number or a card can name, by its key, with what all cards show."""
     sources = book.sources[["source", "title", "published", "published_from"]]
     tables = {"claim": judged(book).merge(sources, on="source", how="left"), "evidence": book.evidence, "derived": book.derived}
-    return {f"{kind}:{row[kind]}": _common(kind, row) for kind, table in tables.items() for row in template_rows(table)}
+    return {f"{kind}:{row[kind]}": _common(kind, row) for kind, table in tables.items() for row in templating.rows(table)}
 
 
 def _common(kind: str, row: dict) -> dict:
