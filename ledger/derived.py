@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ledger.errors import CellError, LedgerError, Problem
+from ledger.formats import quantity as written
 from ledger.formulas import parse
 from ledger.intervals import half_place, intervals
 from ledger.units import quantity, unit_of
@@ -41,7 +42,7 @@ def derive(tables: dict, published_fields: dict) -> pd.DataFrame:
     Returns derived, subject, metric, statement, value_low, value_high, low and high (the interval
     that the rounding of the inputs leaves), low_closed, high_closed, single, unit, as_of_from,
     as_of_to, published (of the latest input), citations, grade (``derived``), lowest_input (the weakest grade of
-    the inputs), inputs (ids and table references), formula, note.
+    the inputs), inputs (ids and table references), input_values (each as text, or the count of its rows), formula, note.
     Raises CellError for an unknown reference, a cycle, units that do not fit, or other than arithmetic.
     """
     return _Derivation(tables, published_fields).table()
@@ -59,7 +60,7 @@ class _Derivation:
 
     def table(self) -> pd.DataFrame:
         columns = list(self._tables["derived"].columns) + [
-            "value_low", "value_high", "low", "high", "low_closed", "high_closed", "single", "published", "citations", "grade", "lowest_input", "inputs", "formula",
+            "value_low", "value_high", "low", "high", "low_closed", "high_closed", "single", "published", "citations", "grade", "lowest_input", "inputs", "input_values", "formula",
         ]
         frame = pd.DataFrame([self._row(name) for name in self._rows], columns=columns)
         return frame.drop(columns=["formula_low", "formula_high"])
@@ -79,6 +80,7 @@ class _Derivation:
         low, high = sides[0], sides[-1]
         inputs = [one for side in sides for one in side["inputs"]]
         grades = [grade for one in inputs for grade in one.grades]
+        named = {reference: one for side in sides for reference, one in zip(side["references"], side["inputs"])}
         dates = [one.published for one in inputs if one.published == one.published]
         upper, lower = row["qualifier"] == "at-most", row["qualifier"] == "at-least"
         self._done[name] = row | {
@@ -87,7 +89,8 @@ class _Derivation:
             "single": len(sides) == 1 and not upper and not lower, "published": max(dates, default=pd.NaT), "grade": "derived",
             "citations": sorted({citation for one in inputs for citation in one.citations}),
             "lowest_input": max(grades, key=GRADES.index, default="primary"),
-            "inputs": list(dict.fromkeys(reference for side in sides for reference in side["references"])),
+            "inputs": list(named),
+            "input_values": [_written(one) for one in named.values()],
             "formula": " to ".join(row[column] for column in ("formula_low", "formula_high") if _given(row[column])),
         }  # fmt: skip
         return self._done[name]
@@ -167,6 +170,13 @@ class _Derivation:
         if told.nunique() > 1:
             raise LedgerError(f"rows of data/{name}.csv in {', '.join(sorted(told.unique()))}, expected rows of one unit")
         return told.iloc[0] if len(told) else "count"
+
+
+def _written(one: _Input) -> str:
+    if len(one.values) != 1:
+        return f"{len(one.values)} rows"
+    # A table that states no unit, such as the closes in each share's own currency, counts as a plain number.
+    return written(one.values[0], "count" if one.unit == "ratio" else one.unit)
 
 
 def _in_unit(point, unit: str) -> tuple[float, Fraction]:

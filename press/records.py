@@ -2,7 +2,6 @@
 
 import json
 import platform
-import re
 from functools import partial
 from importlib.metadata import version
 
@@ -16,6 +15,7 @@ from press.citations import citations
 from press.claim_review import claim_review
 from press.contents import notebooks
 from press.execute import TIMES
+from press.formulas import pieces
 from press.identity import identity
 from press.rules_page import rules_page
 from press.source_page import source_page
@@ -50,11 +50,11 @@ def ledger_table() -> str:
     for row in records(judged(book)):
         filed = {name: row[name] for name in ("theme", "verdict", "source")}
         filed |= {"flaw": row["flaw"] or _NONE, "grade": best.get(row["claim"], _NONE)}
-        evidence = [(key, addresses[key], grades[key]) for key in (row["evidence"] or "").split()]
+        evidence, context = ([(key, addresses[key], grades[key]) for key in (row[name] or "").split()] for name in ("evidence", "context"))
         former = (row["formerly"] or "").split()
         words = {"value": value_text(row), "shape": SHAPES[row["verdict"]], "theme": THEMES[row["theme"]], "title": titles[row["source"]]}
         review = claim_review(row, sources[row["source"]], about)
-        shown.append(row | words | {"filed": filed, "evidence": evidence, "former": former, "review": review})
+        shown.append(row | words | {"filed": filed, "evidence": evidence, "context": context, "former": former, "review": review})
     filters = [
         ("theme", "Theme", THEMES),
         ("verdict", "Verdict", {verdict: f"{verdict} {SHAPES[verdict]}" for verdict in VERDICTS}),
@@ -87,7 +87,7 @@ def derived_table() -> str:
     """Every number that is our own arithmetic, with its formula; a row's id is the number's."""
     book = load()
     addresses = {table: f"data-dictionary.html#table-{table}" for table in book.tables} | _addresses(book)
-    rows = [row | {"value": value_text(row), "formula": _pieces(row["formula"], addresses)} for row in records(book.derived)]
+    rows = [row | {"value": value_text(row), "formula": pieces(row["formula"], addresses)} for row in records(book.derived)]
     return typeset("derived.html", rows=rows)
 
 
@@ -134,13 +134,3 @@ def _addresses(book: Ledger) -> dict[str, str]:
     """Where each row that a verdict or a formula can name stands in the record: id to address."""
     pages = {"claims": ("claim", "ledger.html"), "evidence": ("evidence", "evidence.html"), "derived": ("derived", "derived.html")}
     return {key: f"{page}#{key}" for table, (column, page) in pages.items() for key in book.tables[table][column]}
-
-
-def _pieces(formula: str, addresses: dict) -> list[tuple[str, str | None]]:
-    """A formula as (text, address) in order; the address is that of the row or table in brackets, None for arithmetic."""
-    pieces = []
-    for place, text in enumerate(re.split(r"(?<=\[)([^\[\]]+)(?=\])", formula)):
-        row, table = re.sub(r"\.(low|high)$", "", text), re.split(r"[. ]", text)[0]
-        in_brackets = place % 2
-        pieces.append((text, (addresses.get(row) or addresses.get(table)) if in_brackets else None))
-    return pieces

@@ -1,6 +1,7 @@
 """The data package as the downloads hold it: the tables that `load` gives, each with its description."""
 
-from dataclasses import dataclass
+from dataclasses import math
+import dataclass
 from datetime import date
 
 import pandas as pd
@@ -23,8 +24,8 @@ _COMPUTED_COLUMNS = {
     "derived": {
         "value_low": "Lower value, computed from the formula.",
         "value_high": "Upper value, computed from the formula.",
-        "low": "Lower end of the interval that the rounding of the inputs leaves.",
-        "high": "Upper end of the interval that the rounding of the inputs leaves.",
+        "low": "Lower end of the interval that the rounding of the inputs leaves; empty where it is open.",
+        "high": "Upper end of the interval that the rounding of the inputs leaves; empty where it is open.",
         "low_closed": "Whether the lower end belongs to the interval.",
         "high_closed": "Whether the upper end belongs to the interval.",
         "single": "Whether the number is one value, not a range.",
@@ -33,6 +34,7 @@ _COMPUTED_COLUMNS = {
         "grade": "Always derived.",
         "lowest_input": "The weakest grade of the inputs.",
         "inputs": "The references of the formula; a semicolon between two.",
+        "input_values": "The value of each input, in the order of the inputs; a semicolon between two.",
         "formula": "The formula, as recorded.",
     },
     "conflicts": {
@@ -125,7 +127,7 @@ def _plain(value):
     """One cell without numpy and pandas; a list becomes a text."""
     if isinstance(value, (list, tuple)):
         return "; ".join(value) or None
-    if pd.isna(value):
+    if pd.isna(value) or value in (math.inf, -math.inf):
         return None
     if isinstance(value, pd.Timestamp):
         return value.date()
