@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ledger.formats import value_text
-from ledger.units import convert, unit_of
+from ledger.units import convert
 
 _MONTHS = "January February March April May June July August September October November December".split()
 DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: ((?:19|20)\d\d))?\b")
@@ -104,7 +104,12 @@ def mended(text: str, row: dict, names: re.Pattern, sentence: str = "") -> str:
     for number, value in sorted(zip(numbers, wanted), key=lambda pair: -pair[0].start):
         scaled = value / number.scales[0] if number.signed else abs(value) / number.scales[0]
         new = f"{new[:number.start]}{scaled:,.{number.decimals}f}{new[number.end:]}"
-    return value_text(row) if disagreement(new, row, names, sentence) else new
+    qualified = f"{(row.get('qualifier') or _bound(row)).replace('-', ' ')} {new}".strip()
+    return next((one for one in (new, qualified) if not disagreement(one, row, names, sentence)), value_text(row))
+
+
+def _bound(row: dict) -> str:
+    return "at most" if row["value_low"] != row["value_low"] else "at least" if row["value_high"] != row["value_high"] else ""
 
 
 def _fault(text: str, row: dict, names: re.Pattern, sentence: str) -> str | None:
@@ -144,8 +149,10 @@ def _numbers(text: str, row: dict, names: re.Pattern) -> list[_Number]:
 def _factor(after: str, unit: str) -> float:
     """What one of the unit written is in the row's unit: 1,000 for kilowatts, 1/100 for a ratio told in percent."""
     for pattern, named, factor in _UNITS:
-        if re.search(pattern, after) and unit_of(named).is_compatible_with(unit_of(unit)) and named not in ("tokens",):
-            return factor * float(convert(1, named, unit)) if named != unit else factor
+        if named == unit and re.search(pattern, after):
+            return factor
+        if (named, unit) == ("percent", "ratio") and re.search(pattern, after):
+            return factor * float(convert(1, named, unit))
     return 1.0
 
 

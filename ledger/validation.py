@@ -95,7 +95,7 @@ def _from_frictionless(path: str, error) -> Problem:
         return Problem(path, None, None, "another content than datapackage.json records", "the sealed table; if the change is meant, run `make seal`")
     row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
     cell = getattr(error, "cell", None)
-    foreign = re.match(r'for "(.+)": values "(.+)" not found in the lookup table "(.+)"', error.note)
+    foreign = re.match(r'for "([^"]+)": values "(.*)" not found in the lookup table "([^"]+)"', error.note)
     if foreign:
         column, key, table = foreign.groups()
         return Problem(path, row, column, repr(key), f"a key of data/{table}.csv")

@@ -89,14 +89,15 @@ def bare(page: Path, names: re.Pattern) -> tuple[list[tuple[str, str]], dict]:
 
 
 def _blocks(page: Path):
-    """Yield the inline text of a page with code, roles and directives blanked, so that only prose is read."""
+    """Yield the inline text of a page with code and roles blanked; what stands in fences is not prose."""
     for cell, text in texts(page):
-        lines = text.splitlines()
+        lines, seen = text.splitlines(), set()
         for token in MarkdownIt("commonmark").enable("table").parse(_without_front_matter(text)):
-            if token.type == "inline" and token.map:
+            # The cells of a table's row have one line, and the row is read once.
+            if token.type == "inline" and token.map and token.map[0] not in seen:
                 first, last = token.map
-                source = "\n".join(lines[first:last])
-                source = re.sub(r"\{[\w:-]+\}(`+).*?\1|(`+).*?\2", _blank, source, flags=re.DOTALL)
+                seen.add(first)
+                source = re.sub(r"\{[\w:-]+\}(`+).*?\1|(`+).*?\2", _blank, "\n".join(lines[first:last]), flags=re.DOTALL)
                 yield Block(page, cell, first + 1, source)
 
 

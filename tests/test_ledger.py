@@ -5,7 +5,6 @@ import pytest
 
 from ledger import LedgerError, claims_under_test, load, tally, verdict_table
 from ledger.formats import quantity, value_text
-from press import ROOT
 
 
 def test_dates_and_numbers_are_typed():
@@ -13,14 +12,6 @@ def test_dates_and_numbers_are_typed():
     assert str(book.closes["date"].dtype).startswith("datetime64")
     assert book.closes["close"].dtype == "float64"
     assert book.models["open_weights"].dtype == "boolean"
-
-
-def test_the_readme_counts_what_the_ledger_holds():
-    book = load()
-    counts = book.verdicts["verdict"].value_counts()
-    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    told = f"of {len(book.claims)} claims, better evidence supports {counts['supported']}, calls {counts['imprecise']} imprecise and contradicts {counts['contradicted']}. The other {counts['unverifiable']}"
-    assert told in readme
 
 
 def test_an_edition_knows_nothing_published_later():

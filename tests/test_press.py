@@ -11,10 +11,11 @@ from pathlib import Path
 from tempfile import gettempdir
 
 import nbformat
+import pytest
 
 from press import __main__ as press_command
 from press import execute as press_execute
-from tests.tables import rewrite
+from tests.tables import change, rewrite
 
 
 def add_chapter(root, name, *cells):
@@ -50,14 +51,22 @@ def test_changed_data_fail_their_chapter_until_it_is_run_again(repository):
     assert run_module(*nbval).returncode == 0
 
 
-def test_a_changed_value_of_evidence_fails_the_pages_that_state_it(repository):
+@pytest.mark.parametrize(
+    ("table", "row", "old", "new", "page"),
+    [
+        ("evidence.csv", "deepseek-v3-table-1-cost", "5576000", "5676000", "capital.ipynb, cell 7, line 1: [5.576 million dollars]"),
+        ("claims.csv", "contender-guidance-fund-yuan", "1000000000000", "2000000000000", "capital.ipynb, cell 34, line 1: [1 trillion yuan]"),
+    ],
+)
+def test_a_value_changed_by_one_digit_stops_the_build_at_its_place_and_is_mended(repository, table, row, old, new, page):
     root, run_module = repository
-    cost = {"evidence": "deepseek-v3-table-1-cost"}
-    rewrite(root / "data" / "evidence.csv", lambda table: set_cell(table, cost, "value_high", "5676000") or set_cell(table, cost, "value_low", "5676000"))
-    stale = run_module("pytest", "tests/test_prose.py", "-p", "no:cacheprovider")
-    assert stale.returncode == 1 and "[capital]" in stale.stdout and "[intro]" in stale.stdout
-    render = run_module("press", "render")
-    assert render.returncode == 1 and "book/capital.ipynb" in render.stderr and "5.576 is not the value" in render.stderr
+    change(root / "data" / table, row, value_low=new, value_high=new)
+    run = run_module("press", "build")
+    assert run.returncode == 1 and f"error: book/{page}" in run.stderr, run.stderr
+    mended = run_module("press", "numbers")
+    assert mended.returncode == 0 and f"book/{page.split(':')[0]}" in mended.stdout, mended.stdout
+    assert "another value" not in run_module("press", "check").stderr
+    assert "No number is stale." in run_module("press", "numbers").stdout
 
 
 def test_a_failing_cell_stops_with_its_place_and_keeps_the_good_outputs(repository):
@@ -135,13 +144,17 @@ def test_a_broken_table_stops_the_build_with_its_place(repository):
     assert not (root / "_build" / "html").exists()
 
 
-def test_an_unknown_claim_in_prose_stops_the_build(repository):
+def test_an_unknown_claim_and_a_bare_number_in_prose_stop_the_build(repository):
     root, run_module = repository
     page = root / "book" / "how-to-read.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nA [number](claim:no-such-claim) here.\n", encoding="utf-8")
-    run = run_module("press", "render")
-    assert run.returncode == 1 and "book/how-to-read.md" in run.stderr and "no-such-claim" in run.stderr
+    page.write_text(page.read_text(encoding="utf-8") + "\nA [number](claim:no-such-claim) here, and 42 there.\n", encoding="utf-8")
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    run = run_module("press", "build")
+    assert run.returncode == 1 and f"book/how-to-read.md, line {line}: [number](claim:no-such-claim): no such claim" in run.stderr
+    assert f"book/how-to-read.md, line {line}: the number '42' has no row" in run.stderr
     assert not (root / "_build" / "html").exists()
+    render = run_module("press", "render")
+    assert render.returncode == 1 and "no-such-claim" in render.stderr
 
 
 def test_an_interruption_leaves_the_good_outputs(repository):
