@@ -6,6 +6,7 @@ import sys
 
 from ledger import LedgerError
 from press import PressError
+from press.add.fields import FACTS, JUDGEMENT
 
 _SHOWN = 20
 
@@ -36,6 +37,11 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     seal = verbs.add_parser("seal", help="write the tables' hashes into datapackage.json after a meant change")
     seal.set_defaults(run=_seal)
+    add = verbs.add_parser("add", help="add a claim: asks for its fields, or takes them as flags")
+    add.add_argument("--answers", help="answers of an earlier attempt, such as _build/claim.json")
+    for field in FACTS + JUDGEMENT:
+        add.add_argument(f"--{field.name}", help=field.question.replace("%", "%%"), nargs="+" if field.name == "evidence" else None)
+    add.set_defaults(run=_add)
     execute = verbs.add_parser("execute", help="run chapters with papermill and store their outputs")
     execute.add_argument("chapters", nargs="*", help="names such as chips (default: all)")
     execute.add_argument("--as-of", help="ISO date: use only what was known by then")
@@ -83,6 +89,15 @@ def _seal(options) -> None:
     from ledger.validation import seal
 
     print(f"Sealed {seal()} tables in data/datapackage.json.")
+
+
+def _add(options) -> None:
+    from press.add import add, answers
+
+    flags = {field.name: vars(options)[field.name.replace("-", "_")] for field in FACTS + JUDGEMENT}
+    flags = {name: told if isinstance(told, str) else " ".join(told) for name, told in flags.items() if told is not None}
+    given = (answers(options.answers) if options.answers else {}) | flags
+    add(given, asking=not flags and sys.stdin.isatty())
 
 
 def _execute(options) -> None:
