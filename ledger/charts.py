@@ -18,7 +18,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import HTML
 
-from ledger.package import LedgerError
+from ledger.errors import LedgerError
 from ledger.tables import to_html
 
 # vl-convert reads the time zone when it starts; a fixed one gives the same picture everywhere.

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from ledger.formats import value_text
-from ledger.package import Ledger, LedgerError
+from ledger.errors import LedgerError
+from ledger.package import Ledger
 
 THEMES = {
     "market-shock": "Market shock",

@@ -4,8 +4,9 @@ import hashlib
 import os
 from pathlib import Path
 
-from ledger.package import DATA, LedgerError
-from ledger.validation import Problem, rows
+from ledger.errors import LedgerError, Problem
+from ledger.package import DATA
+from ledger.validation import rows
 
 _BESIDE = Path(__file__).parent.parent.parent / "shared" / "sources"
 

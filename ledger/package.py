@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from ledger.derived import derive
+from ledger.errors import LedgerError
+
 DATA = Path(__file__).parent.parent / "data"
 
 _PANDAS_TYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
-
-
-class LedgerError(ValueError):
-    """Something in the data or in a parameter is wrong; the message says where and how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +75,21 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
         in the column that its table names as ``publishedField``.
     exclude_sources: ids of articles whose claims are left out.
 
-    Returns a Ledger. Raises LedgerError for an unknown date, source, missing file
-    or a cell that is not of its column's type.
+    Returns a Ledger; its table ``derived`` holds the computed values (see `ledger.derived`).
+    Raises LedgerError for an unknown date, source, missing file, a cell that is not of its
+    column's type, or a formula that cannot be computed.
     """
     limit = parse_as_of(as_of)
-    tables = {resource["name"]: _read(resource, Path(folder)) for resource in describe(folder)["resources"]}
+    resources = describe(folder)["resources"]
+    tables = {resource["name"]: _read(resource, Path(folder)) for resource in resources}
     _check_sources(exclude_sources, tables["sources"])
+    published = {resource["name"]: resource["publishedField"] for resource in resources if "publishedField" in resource}
+    judged = tables["claims"].merge(tables["verdicts"], on="claim")
+    tables["derived"] = derive(tables | {"judged": judged}, published)
     if limit is not None:
-        for resource in describe(folder)["resources"]:
-            column = resource.get("publishedField")
-            if column:
-                frame = tables[resource["name"]]
-                tables[resource["name"]] = frame[frame[column].isna() | (frame[column] <= limit)].reset_index(drop=True)
+        for name, column in (published | {"derived": "published"}).items():
+            frame = tables[name]
+            tables[name] = frame[frame[column].isna() | (frame[column] <= limit)].reset_index(drop=True)
     tables = _consistent(tables, exclude_sources)
     return Ledger(tables, limit, tuple(exclude_sources))
 
@@ -105,7 +107,7 @@ def _consistent(tables: dict, excluded) -> dict:
     claims = tables["claims"]
     claims = claims[claims["source"].isin(sources)].reset_index(drop=True)
     verdicts = tables["verdicts"]
-    known = set(tables["evidence"]["evidence"])
+    known = set(tables["evidence"]["evidence"]) | set(tables["derived"]["derived"])
     rests_on_known = verdicts["evidence"].fillna("").map(lambda ids: set(ids.split()) <= known)
     kept = verdicts[verdicts["claim"].isin(set(claims["claim"])) & rests_on_known].reset_index(drop=True)
     return tables | {"claims": claims, "verdicts": kept}
@@ -124,7 +126,9 @@ def _read(resource: dict, folder: Path) -> pd.DataFrame:
     expected = [field["name"] for field in fields]
     if list(raw.columns) != expected:
         raise LedgerError(f"{where}: the header is {list(raw.columns)}, expected {expected}.")
-    return pd.DataFrame({field["name"]: _typed(raw[field["name"]], field, where) for field in fields})
+    table = pd.DataFrame({field["name"]: _typed(raw[field["name"]], field, where) for field in fields})
+    table.attrs["units"] = {field["name"]: field["unit"] for field in fields if "unit" in field}
+    return table
 
 
 def _typed(column: pd.Series, field: dict, where: str) -> pd.Series:

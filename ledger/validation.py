@@ -8,12 +8,12 @@ import os
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from frictionless import Package
 
-from ledger.package import DATA, LedgerError, describe
+from ledger.errors import CellError, LedgerError, Problem
+from ledger.package import DATA, describe, load
 
 # The side of the interval that each qualifier fills: (value_low, value_high).
 _FILLED = {
@@ -28,21 +28,6 @@ _FILLED = {
 }
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong in one cell, and what was expected there."""
-
-    table: str
-    row: int | None
-    column: str | None
-    found: str
-    expected: str
-
-    def __str__(self) -> str:
-        place = [f"data/{self.table}"] + [f"row {self.row}"] * (self.row is not None) + [f"column {self.column}"] * bool(self.column)
-        return f"{', '.join(place)}: found {self.found}, expected {self.expected}"
-
-
 def validate(folder: Path = DATA) -> list[Problem]:
     """Return every problem of the data package in ``folder``, none when it is sound.
 
@@ -51,7 +36,12 @@ def validate(folder: Path = DATA) -> list[Problem]:
     """
     descriptor = describe(folder)
     problems = list(_file_problems(folder, descriptor))
-    return problems or list(_schema_problems(folder, descriptor)) or list(_rule_problems(folder, descriptor))
+    return (
+        problems
+        or list(_schema_problems(folder, descriptor))
+        or list(_rule_problems(folder, descriptor))
+        or list(_formula_problems(folder))
+    )
 
 
 def seal(folder: Path = DATA) -> int:
@@ -127,9 +117,9 @@ def _expected(error) -> str:
 def _rule_problems(folder: Path, descriptor: dict) -> Iterator[Problem]:
     for resource in descriptor["resources"]:
         yield from _number_problems(resource, Path(folder) / resource["path"])
-    tables = {name: list(rows(Path(folder) / f"{name}.csv")) for name in ("sources", "claims", "evidence", "verdicts", "metrics")}
+    tables = {name: list(rows(Path(folder) / f"{name}.csv")) for name in ("sources", "claims", "evidence", "derived", "verdicts", "metrics")}
     units = {row["metric"]: row["unit"] for _, row in tables["metrics"]}
-    for name in ("claims", "evidence"):
+    for name in ("claims", "evidence", "derived"):
         for number, row in tables[name]:
             yield from _value_problems(f"{name}.csv", number, row, units[row["metric"]])
     yield from _claim_problems(tables["claims"], {row["source"]: row for _, row in tables["sources"]})
@@ -149,8 +139,15 @@ def _number_problems(resource: dict, path: Path) -> Iterator[Problem]:
                 yield Problem(resource["path"], number, column, low, f"at most {column.replace('_low', '_high')}, {high}")
 
 
+def _formula_problems(folder: Path) -> Iterator[Problem]:
+    try:
+        load(folder=folder)
+    except CellError as error:
+        yield error.problem
+
+
 def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[Problem]:
-    low, high = row["value_low"], row["value_high"]
+    low, high = row.get("value_low"), row.get("value_high")
     if (low or high) and not row["unit"]:
         yield Problem(table, number, "unit", "an empty cell", f"{unit!r}, the unit of {row['metric']}")
     elif row["unit"] and row["unit"] != unit:
@@ -180,6 +177,10 @@ def _verdict_problems(tables: dict) -> Iterator[Problem]:
     for number, row in tables["evidence"]:
         if (row["grade"] == "derived") != bool(row["lowest_input"]):
             yield Problem("evidence.csv", number, "lowest_input", repr(row["lowest_input"]), "the lowest grade of its inputs for derived evidence, and nothing else")
+    for number, row in tables["derived"]:
+        if row["derived"] in grades:
+            yield Problem("derived.csv", number, "derived", repr(row["derived"]), "an id that evidence.csv does not have")
+    computed = {row["derived"] for _, row in tables["derived"]}
     judged = {row["claim"] for _, row in tables["verdicts"]}
     for number, row in tables["claims"]:
         if row["claim"] not in judged:
@@ -189,10 +190,12 @@ def _verdict_problems(tables: dict) -> Iterator[Problem]:
         if row["published"] > reviewed:
             yield Problem("evidence.csv", number, "published", row["published"], f"no later than the last review, {reviewed}")
     for number, row in tables["verdicts"]:
-        ids = row["evidence"].split()
-        for unknown in (name for name in ids if name not in grades):
-            yield Problem("verdicts.csv", number, "evidence", repr(unknown), "an id of evidence.csv")
-        decisive = any(grades.get(name) in ("primary", "secondary") for name in ids)
+        for column in ("evidence", "context"):
+            for unknown in (name for name in row[column].split() if name not in grades and name not in computed):
+                yield Problem("verdicts.csv", number, column, repr(unknown), "an id of evidence.csv or derived.csv")
+        ids = [*row["evidence"].split(), *row["context"].split()]
+        # What a derived number rests on is known once it is computed; verdicts.py looks at it there.
+        decisive = any(grades.get(name) in ("primary", "secondary") or name in computed for name in ids)
         if row["verdict"] in ("supported", "contradicted") and not decisive:
             yield Problem("verdicts.csv", number, "evidence", repr(row["evidence"]), "evidence better than tertiary to decide a claim")
 

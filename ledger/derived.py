@@ -1,0 +1,213 @@
+"""Compute the book's own arithmetic from derived.csv; values are never stored."""
+
+import itertools
+import operator
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ledger.errors import CellError, LedgerError, Problem
+from ledger.formulas import parse
+from ledger.intervals import half_place, intervals
+from ledger.units import quantity, unit_of
+
+GRADES = ("primary", "secondary", "tertiary")
+# More uncertain inputs than this would need too many corners.
+_MOST_UNCERTAIN = 12
+_COMPARISONS = {"!=": operator.ne, ">=": operator.ge, "<=": operator.le, "=": operator.eq, ">": operator.gt, "<": operator.lt}
+
+
+@dataclass(frozen=True)
+class _Input:
+    """What a reference stands for: its rows' values, and where they come from."""
+
+    values: list
+    lows: list
+    highs: list
+    unit: str
+    published: pd.Timestamp
+    grades: tuple
+    citations: tuple
+
+
+def derive(tables: dict, published_fields: dict) -> pd.DataFrame:
+    """Return one row per row of the table ``derived`` with its value computed.
+
+    tables: every table of the package by name. published_fields: the column of each table that
+        says when a row became known.
+    Returns derived, subject, metric, statement, value_low, value_high, low and high (the interval
+    that the rounding of the inputs leaves), low_closed, high_closed, single, unit, as_of_from,
+    as_of_to, published (of the latest input), citations, grade (``derived``), lowest_input (the weakest grade of
+    the inputs), inputs (ids and table references), formula, note.
+    Raises CellError for an unknown reference, a cycle, units that do not fit, or other than arithmetic.
+    """
+    return _Derivation(tables, published_fields).table()
+
+
+class _Derivation:
+    """Evaluates each row once, in the order in which rows need each other."""
+
+    def __init__(self, tables, published_fields):
+        self._tables, self._published_fields = tables, published_fields
+        self._rows = {row["derived"]: (number, row) for number, row in enumerate(tables["derived"].to_dict("records"), start=2)}
+        self._sources = {name: tables[name].set_index(key) for name, key in (("evidence", "evidence"), ("claims", "claim"))}
+        self._bounds = {name: intervals(table) for name, table in self._sources.items()}
+        self._done, self._open = {}, []
+
+    def table(self) -> pd.DataFrame:
+        columns = list(self._tables["derived"].columns) + [
+            "value_low", "value_high", "low", "high", "low_closed", "high_closed", "single", "published", "citations", "grade", "lowest_input", "inputs", "formula",
+        ]
+        frame = pd.DataFrame([self._row(name) for name in self._rows], columns=columns)
+        return frame.drop(columns=["formula_low", "formula_high"])
+
+    def _row(self, name: str) -> dict:
+        if name in self._done:
+            return self._done[name]
+        number, row = self._rows[name]
+        if name in self._open:
+            circle = " -> ".join([*self._open[self._open.index(name):], name])
+            raise _fault(number, "formula_low", f"a cycle, {circle}", "formulas that lead to evidence")
+        self._open.append(name)
+        low = self._side(number, row, "formula_low")
+        high = self._side(number, row, "formula_high") if _given(row["formula_high"]) else low
+        self._open.pop()
+        inputs = low["inputs"] + (high["inputs"] if high is not low else [])
+        grades = [grade for one in inputs for grade in one.grades]
+        dates = [one.published for one in inputs if one.published == one.published]
+        self._done[name] = row | {
+            "value_low": low["value"], "value_high": high["value"], "low": low["low"], "high": high["high"], "low_closed": True, "high_closed": True,
+            "single": not _given(row["formula_high"]), "published": max(dates, default=pd.NaT), "grade": "derived",
+            "citations": sorted({citation for one in inputs for citation in one.citations}),
+            "lowest_input": max(grades, key=GRADES.index, default="primary"),
+            "inputs": list(dict.fromkeys(low["references"] + high["references"])),
+            "formula": f"{row['formula_low']} to {row['formula_high']}" if _given(row["formula_high"]) else row["formula_low"],
+        }  # fmt: skip
+        return self._done[name]
+
+    def _side(self, number: int, row: dict, column: str) -> dict:
+        text = row[column]
+        try:
+            formula = parse(text)
+            inputs = [self._input(reference) for reference in formula.references]
+            point = formula.evaluate([[quantity(value, one.unit) for value in one.values] for one in inputs])
+            value, factor = _in_unit(point, row["unit"])
+            low, high = _corners(formula, inputs)
+        except CellError:
+            raise
+        except (LedgerError, ZeroDivisionError, TypeError, ValueError, OverflowError) as error:
+            raise _fault(number, column, str(error), f"a formula in {row['unit']}") from None
+        return {"value": value, "low": low * factor, "high": high * factor, "inputs": inputs, "references": list(formula.references)}
+
+    def _input(self, reference: str) -> _Input:
+        literal = re.fullmatch(r"(-?\d[\d.eE+-]*) (\S+)", reference)
+        if literal:
+            value = float(literal.group(1))
+            return _Input([value], [value], [value], literal.group(2), pd.NaT, (), ())
+        name, _, side = reference.partition(".")
+        if name in self._rows and side in ("", "low", "high"):
+            return self._of_row(reference, self._row(name), self._row(name), side)
+        for table in ("evidence", "claims"):
+            if name in self._sources[table].index and side in ("", "low", "high"):
+                return self._of_row(reference, self._sources[table].loc[name].to_dict(), self._bounds[table].loc[name].to_dict(), side)
+        return self._of_table(reference)
+
+    def _of_row(self, reference: str, row: dict, bounds: dict, side: str) -> _Input:
+        unit = row["unit"]
+        if unit == "date":
+            low, high, unit = bounds["low"], bounds["high"] - 1, "days"
+            row = row | {"value_low": low, "value_high": high}
+            bounds = {"low": low, "high": high}
+        if not side and not row["value_low"] == row["value_high"]:
+            raise LedgerError(f"{reference!r}, which is a range or a bound; expected [{reference}.low] or [{reference}.high]")
+        value = row[f"value_{side or 'low'}"]
+        if value != value:
+            raise LedgerError(f"{reference!r}, which states no value on that side")
+        half = 0 if row["unit"] == "date" else half_place(value, unit)
+        low, high = (value - half, value + half) if side else (bounds["low"], bounds["high"])
+        grade = row.get("lowest_input") if row.get("grade") == "derived" else row.get("grade")
+        citations = row.get("citations") or ([row["citation"]] if _given(row.get("citation")) else [])
+        return _Input([value], [low], [high], unit, row.get("published", pd.NaT), (grade,) if _given(grade) else (), tuple(citations))
+
+    def _of_table(self, reference: str) -> _Input:
+        match = re.fullmatch(r"(\w+)(?:\.(\w+))?(?: where (.+))?", reference)
+        if not match or match.group(1) not in self._tables:
+            raise LedgerError(f"{reference!r}, expected the id of evidence, a claim or a derived number, or table.column where column=value")
+        name, column, conditions = match.groups()
+        rows = _where(self._tables[name], name, conditions)
+        if column and column not in rows:
+            raise LedgerError(f"the column {column!r}, expected one of {', '.join(rows.columns)} of data/{name}.csv")
+        unit = self._unit(name, column, rows)
+        values = rows[column].astype(float).tolist() if column else [1.0] * len(rows)
+        halves = [half_place(value, unit) if column else 0.0 for value in values]
+        known = self._published_fields.get(name)
+        # A derived cell of a series table does not say what it rests on, so it counts as the weakest.
+        grades = tuple({"derived": "tertiary"}.get(grade, grade) for grade in rows["grade"].dropna()) if "grade" in rows else ()
+        return _Input(
+            values, [value - half for value, half in zip(values, halves)], [value + half for value, half in zip(values, halves)], unit,
+            rows[known].max() if known and len(rows) else pd.NaT, grades, tuple(rows["citation"].dropna().unique()) if "citation" in rows else (),
+        )  # fmt: skip
+
+    def _unit(self, name: str, column: str | None, rows: pd.DataFrame) -> str:
+        stated = self._tables[name].attrs.get("units", {}).get(column)
+        if stated or not column:
+            return stated or "count"
+        told = rows["unit"] if "unit" in rows else rows["currency"] if "currency" in rows else pd.Series(["ratio"])
+        if told.nunique() > 1:
+            raise LedgerError(f"rows of data/{name}.csv in {', '.join(sorted(told.unique()))}, expected rows of one unit")
+        return told.iloc[0] if len(told) else "count"
+
+
+def _in_unit(point, unit: str) -> tuple[float, float]:
+    """Return the value in ``unit``, and the factor from base units to it."""
+    if not hasattr(point, "to"):
+        point = quantity(point, "ratio")
+    if not point.is_compatible_with(unit_of(unit)):
+        raise LedgerError(f"a result in {str(point.units).replace('unit_', '') or 'plain numbers'}")
+    return float(point.to(unit_of(unit)).magnitude), float(1 / quantity(1, unit).to_base_units().magnitude)
+
+
+def _corners(formula, inputs: list) -> tuple[float, float]:
+    """Return the least and the greatest value of a formula over the corners of its inputs' intervals, in base units.
+
+    Exact for a formula that rises or falls steadily in each input; the same reference moves together.
+    """
+    factors = [float(quantity(1, one.unit).to_base_units().magnitude) for one in inputs]
+    sides = [[[value * factor for value in values] for values in (one.lows, one.highs)] for one, factor in zip(inputs, factors)]
+    uncertain = list(dict.fromkeys(name for name, one in zip(formula.references, inputs) if one.lows != one.highs))
+    if len(uncertain) > _MOST_UNCERTAIN:
+        raise LedgerError(f"{len(uncertain)} uncertain inputs, expected at most {_MOST_UNCERTAIN}; derive a part of it first")
+    results = []
+    for corner in itertools.product((0, 1), repeat=len(uncertain)):
+        chosen = dict(zip(uncertain, corner))
+        results.append(float(formula.evaluate([side[chosen.get(name, 0)] for name, side in zip(formula.references, sides)])))
+    return min(results), max(results)
+
+
+def _where(table: pd.DataFrame, name: str, conditions: str | None) -> pd.DataFrame:
+    for condition in conditions.split(" and ") if conditions else ():
+        match = re.fullmatch(r"(\w+)(!=|>=|<=|=|>|<)(.*)", condition.strip())
+        if not match or match.group(1) not in table:
+            raise LedgerError(f"the condition {condition!r}, expected column=value with a column of data/{name}.csv")
+        column, sign, value = match.groups()
+        cells = table[column]
+        if cells.dtype.kind == "M":
+            wanted = pd.Timestamp(value)
+        elif cells.dtype.kind in "fiu":
+            wanted = float(value)
+        elif cells.dtype == "boolean":
+            wanted = value == "true"
+        else:
+            wanted, cells = value, cells.fillna("")
+        table = table[np.asarray(_COMPARISONS[sign](cells, wanted).fillna(False), dtype=bool)]
+    return table
+
+
+def _given(value) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _fault(number: int, column: str, found: str, expected: str) -> CellError:
+    return CellError(Problem("derived.csv", number, column, found, expected))
