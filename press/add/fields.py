@@ -119,7 +119,7 @@ FACTS = [
     Field("start", "the offset of the passage's first character", checks.offset, needed=_optional, offered=_optional),
     Field("end", "the offset after its last character", checks.end, place=_has("start"), why_not="it needs --start", shown=checks.passage),
     Field("quote", "the passage, copied from the article", checks.quote, place=lambda entry: not entry.answers.get("start"), why_not=_BY_QUOTE, shown=checks.passage),
-    Field("after", "words that stand before the passage", checks.after, place=_has("quote"), why_not=_BY_QUOTE, needed=checks.twice, offered=checks.twice, shown=checks.passage),
+    Field("after", "words that stand before the passage", checks.after, place=_has("quote"), why_not=_BY_QUOTE, needed=checks.twice, offered=checks.twice, shown=lambda entry: checks.passage(entry) if entry.answers["after"] else ""),
     Field("section", "the heading above the passage, or Opening"),
     Field("statement", "what it says, in one sentence of our own", checks.own_words),
     Field("claim", "the id of the claim", checks.new_claim, default=lambda entry: claim_id(entry.answers["source"], entry.answers["statement"])),
