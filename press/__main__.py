@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     add = verbs.add_parser("add", help="add a claim: asks for its fields, or takes them as flags")
     add.add_argument("--answers", help="answers of an earlier attempt, such as _build/claim.json")
     for field in FACTS + JUDGEMENT:
-        add.add_argument(f"--{field.name}", help=field.question.replace("%", "%%"), nargs="+" if field.name == "evidence" else None)
+        add.add_argument(f"--{field.name}", help=field.question.replace("%", "%%"), nargs="+" if field.name in ("evidence", "context") else None)
     add.set_defaults(run=_add)
     execute = verbs.add_parser("execute", help="run chapters with papermill and store their outputs")
     execute.add_argument("chapters", nargs="*", help="names such as chips (default: all)")

@@ -1,11 +1,12 @@
 """Try new rows out on a copy of the data package."""
 
 import csv
+import hashlib
 import io
 import shutil
 from pathlib import Path
 
-from ledger.package import DATA
+from ledger.package import DATA, describe
 from ledger.validation import seal
 
 
@@ -20,6 +21,16 @@ def draft(rows: dict[str, list[dict]], work: Path, folder: Path = DATA) -> None:
         path = work / f"{table}.csv"
         path.write_bytes(_appended(path.read_bytes(), new))
     seal(work)
+
+
+def unsealed(folder: Path = DATA) -> list[str]:
+    """Return the names of the tables that are not as ``datapackage.json`` records them: to seal them would hide it."""
+    resources = describe(folder)["resources"]
+    return [resource["name"] for resource in resources if f"sha256:{_digest(Path(folder) / resource['path'])}" != resource["hash"]]
+
+
+def _digest(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
 
 
 def _appended(old: bytes, rows: list[dict]) -> bytes:

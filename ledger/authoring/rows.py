@@ -58,9 +58,10 @@ def evidence_row(answers: dict, unit: str, key: str) -> dict:
     return about | same | {"value_low": low, "value_high": high, "unit": _unit(unit, low, high)} | _period(answers, "evidence-")
 
 
-def verdict_row(answers: dict, verdict: str, evidence: list[str]) -> dict:
-    """Return the row of a verdict, reviewed today. evidence: ids."""
-    return {"claim": answers["claim"], "verdict": verdict, "flaw": answers["flaw"], "evidence": " ".join(evidence), "reason": "", "reviewed_on": date.today().isoformat()}
+def verdict_row(answers: dict, evidence: list[str]) -> dict:
+    """Return the row of a verdict, reviewed today; it says the least until the rules have been applied. evidence: ids."""
+    same = {column: answers[column] for column in ("claim", "flaw", "context")}
+    return same | {"verdict": "unverifiable", "evidence": " ".join(evidence), "reason": "", "reviewed_on": date.today().isoformat()}
 
 
 def _sides(answers: dict, prefix: str, qualifier: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ledger import LedgerError, load
-from ledger.authoring.draft import draft
+from ledger.authoring.draft import draft, unsealed
 from ledger.authoring.rows import claim_row, evidence_id, evidence_row, source_row, vocabulary_rows, verdict_row
 from ledger.judgement import SHAPES, VERDICTS
 from ledger.locators import verify
@@ -54,7 +54,7 @@ def answers(path: str) -> dict:
 
 
 def _add(given: dict, entry: Entry, asking: bool) -> None:
-    _sound(validate())
+    _check_seal()
     before = {path: path.read_bytes() for path in [*_DATA.iterdir(), BIBLIOGRAPHY, ROOT / "_toc.yml"]}
     collect(FACTS, given, entry, asking)
     rows = _rows(entry)
@@ -75,6 +75,12 @@ def _add(given: dict, entry: Entry, asking: bool) -> None:
     _report(entry, book, files)
 
 
+def _check_seal() -> None:
+    changed = unsealed()
+    if changed:
+        raise LedgerError(f"data/{changed[0]}.csv is not as data/datapackage.json records it. Run `make check`, mend or `make seal` it, then add the claim.")
+
+
 def _sound(problems: list) -> None:
     if problems:
         raise LedgerError("\n".join(map(str, problems[:5])) + "\nNothing was changed.")
@@ -91,7 +97,7 @@ def _rows(entry: Entry) -> dict[str, list[dict]]:
     if told["evidence-statement"]:
         keys.append(evidence_id(told["subject"], told["metric"], told["citation"], {*entry.tables["evidence"], *entry.tables["derived"]}))
         rows["evidence"] = [evidence_row(told, unit, keys[-1])]
-    rows["verdicts"] = [verdict_row(told, "unverifiable", keys)]
+    rows["verdicts"] = [verdict_row(told, keys)]
     return rows
 
 
@@ -104,7 +110,7 @@ def _judge(rows: dict, given: dict, entry: Entry, asking: bool, work: Path) -> N
         if given.get("verdict", word) != word:
             raise LedgerError(
                 f"--verdict: the values and their evidence give {word!r} by the rule {rule!r}, not {given['verdict']!r}. "
-                "Leave --verdict out, or mend the value, the dates, the flaw or the evidence."
+                "The page of rules in the book explains it. Leave --verdict out, or mend the value, the dates, the flaw or the evidence."
             )
         given = given | {"verdict": word}
     collect(JUDGEMENT, given, entry, asking)

@@ -139,7 +139,7 @@ FACTS = [
     Field("as-of-to", "the last day (empty: the same)", checks.day, needed=_optional, place=_has("as-of-from"), why_not="it needs --as-of-from"),
     Field("speaker", "who is credited", default=lambda entry: "article"),
     Field("nature", "how the statement presents itself", words=_enum("claims", "nature")),
-    Field("evidence", "ids of known evidence, separated by spaces", checks.known_evidence, needed=_optional),
+    Field("evidence", "ids of evidence that decides, if it is in the ledger already", checks.known_evidence, needed=_optional),
     Field("evidence-statement", "what a better source says, in one sentence of our own (empty: no new evidence)", checks.own_words, needed=_optional),
     *_value_fields("evidence-", "the source's", lambda entry: _measured(entry) and bool(entry.answers.get("evidence-statement"))),
     Field("evidence-as-of-from", "the first day that the evidence is about", checks.day, needed=lambda entry: entry.unit == "date", **_NEW_EVIDENCE),
@@ -151,6 +151,7 @@ FACTS = [
     Field("citation", "the key of the source in book/references.bib", checks.citation, **_NEW_EVIDENCE),
     Field("bibtex", "a file with the BibTeX entry of the source, which book/references.bib does not have", checks.bibtex,
           place=lambda entry: bool(entry.answers.get("citation")) and entry.answers["citation"] not in entry.works.entries, why_not="book/references.bib has the citation"),
+    Field("context", "ids of evidence that explains but does not decide", checks.known_evidence, needed=_optional),
     Field("flaw", "how the statement misleads, if it does", words=_enum("verdicts", "flaw"), needed=_optional),
 ]
 
