@@ -106,7 +106,7 @@ REFUSALS = {
     ),
     "unknown evidence": ({"evidence": "deepseek-v3-total"}, "Closest: deepseek-v3-total-parameters"),
     "an unknown subject": ({"subject": "deepsek-v3"}, "Closest: deepseek-v3 (DeepSeek-V3)"),
-    "a copied sentence": ({"statement": f"We heard that {LONG}."}, "--statement: it takes 'few people checked it' ".replace("few people checked it' ", "size was the talk of the year and")),
+    "a copied sentence": ({"statement": f"We heard that {LONG}."}, "--statement: it takes 'of the year and few people checked it' from the article"),
     "a copied reason": ({"reason": LONG}, "--reason: it takes"),
     "a formula": ({"statement": '=HYPERLINK("x")'}, "--statement: it begins with '='"),
     "a script": ({"reason": "So it is <script>alert(1)</script>"}, "--reason: it holds the tag '<script>'"),
