@@ -23,7 +23,7 @@ from press.add import writing
 
 NOTE = ROOT / "tests" / "articles" / "parameter-note.txt"
 EXAMPLE = re.search(r"```\n(_build/venv/bin/python -m press add.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.S)
-EXAMPLE = shlex.split(EXAMPLE.group(1).replace("\\\n", " "))[3:]
+EXAMPLE = shlex.split(EXAMPLE.group(1).replace("\\\n", " "))[2:]
 BIBTEX = '@misc{invented2025note,\n  author = {{The tests of this book}},\n  title = {A note on a lamp},\n  year = {2025}\n}\n'
 
 
