@@ -52,7 +52,7 @@ def conflicts(book: Ledger) -> pd.DataFrame:
 def _claims(book: Ledger) -> pd.DataFrame:
     """Claims by id, each with its interval and with its loose names read."""
     scopes = Scopes(book)
-    claims = book.claims.set_index("claim", drop=False)
+    claims = book.claims.sort_values(["source", "start", "claim"]).set_index("claim", drop=False)
     return claims.join(intervals(claims)).assign(subject=claims["subject"].map(scopes.subject))
 
 

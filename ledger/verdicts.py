@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ledger.errors import LedgerError
+from ledger.errors import CellError, LedgerError, Problem
 from ledger.intervals import confirm, intervals, meet
 from ledger.package import Ledger
 from ledger.units import convert
@@ -28,7 +28,7 @@ def computed(book: Ledger) -> pd.DataFrame:
 
     Returns claim, computed (a verdict; missing where no evidence of the row is numeric), rule (a
     key of RULES), low and high (the interval of the claim, base units, days since 1970 for dates).
-    Raises LedgerError when evidence of another metric or a unit without conversion is to decide.
+    Raises CellError when evidence of another metric or a unit without conversion is to decide.
     """
     claims = book.claims.join(intervals(book.claims))
     claims = claims[claims["low"].notna() & claims["claim"].isin(book.verdicts["claim"])]
@@ -113,16 +113,14 @@ def _facts(book: Ledger) -> pd.DataFrame:
 
 def _in_unit_of(claim, row, scopes: Scopes):
     if not scopes.share(claim.metric, row.metric):
-        raise LedgerError(
-            f"data/verdicts.csv, claim {claim.claim}, column evidence: found {row.Index}, which measures {row.metric}, expected evidence on "
-            f"{claim.metric} or on a metric that metrics.csv calls comparable; name it under context if it explains."
-        )
+        expected = f"evidence on {claim.metric} or on a metric that metrics.csv calls comparable; name it under context if it explains"
+        raise CellError(Problem("verdicts.csv", None, "evidence", f"{row.Index} for {claim.claim}, which measures {row.metric}", expected))
     if row.unit == claim.unit:
         return row
     try:
         factor = float(convert(1, row.unit, claim.unit))
     except LedgerError as error:
-        raise LedgerError(f"data/verdicts.csv, claim {claim.claim}, column evidence, {row.Index}: {error}") from None
+        raise CellError(Problem("verdicts.csv", None, "evidence", f"{row.Index} for {claim.claim}: {error}", f"evidence in {claim.unit}")) from None
     return row._replace(low=row.low * factor, high=row.high * factor)
 
 

@@ -39,7 +39,7 @@ def page_of(source: str) -> dict[Path, bytes]:
         raise LedgerError("_toc.yml has no line `- file: book/source-…` to put the new page behind; restore it with `git checkout _toc.yml`.")
     indent = lines[behind[-1]].split("-", 1)[0]
     lines.insert(behind[-1] + 1, f"{indent}- file: book/source-{source}\n")
-    page = f"# The article {source}\n\n```{{record}} source {source}\n```\n"
+    page = f"# The article `{source}`\n\n```{{record}} source {source}\n```\n"
     return {_TOC: "".join(lines).encode("utf-8"), ROOT / "book" / f"source-{source}.md": page.encode("utf-8")}
 
 
