@@ -172,7 +172,7 @@ def _report(entry: Entry, book: Ledger, files: dict) -> None:
         print(f"  {page}: {why}")
     counts = book.verdicts["verdict"].value_counts()
     print(f"README.md counts the claims; there are now {len(book.claims)}: {', '.join(f'{counts.get(word, 0)} {word}' for word in VERDICTS)}.")
-    print("Next: `make book`, and where it names a number that is no longer right, `make numbers`; then `make test`.")
+    print("Next: `make numbers`, for the numbers in the text that have changed; `make book`; `make test`.")
 
 
 def _conflicts(book: Ledger, claim: str):

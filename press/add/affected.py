@@ -7,8 +7,8 @@ import pandas as pd
 
 from ledger.package import Ledger
 from press.contents import pages
+from press.prose import links
 
-_LINK = re.compile(r"\]\((?:claim|evidence|derived):([^)\s]+)\)")
 _RECORD = re.compile(r"\{record\} (ledger|articles|evidence|data-dictionary|source (\S+))")
 _COUNTS = re.compile(r"\b(?:tally|judged)\(")
 
@@ -35,7 +35,7 @@ def _of_the_same(row: pd.Series, book: Ledger) -> set[str]:
 def _why(page: Path, row: pd.Series, near: set[str]) -> str:
     text = page.read_text(encoding="utf-8")
     reasons = ["its theme"] * (page.stem == row["theme"])
-    linked = sorted(near & set(_LINK.findall(text)))
+    linked = sorted(near & {link.key for link in links(page)})
     if linked:
         reasons.append(f"links to {', '.join(linked)}")
     if page.suffix == ".ipynb" and _COUNTS.search(text):
