@@ -4,6 +4,7 @@ import itertools
 import operator
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -97,9 +98,11 @@ class _Derivation:
             low, high = _corners(formula, inputs)
         except CellError:
             raise
-        except (LedgerError, ZeroDivisionError, TypeError, ValueError, OverflowError) as error:
+        except ZeroDivisionError:
+            raise _fault(number, column, "a division by zero", "a divisor that is not zero, nor may be once its inputs are unrounded") from None
+        except (LedgerError, TypeError, ValueError, OverflowError) as error:
             raise _fault(number, column, str(error), f"a formula in {row['unit']}") from None
-        return {"value": value, "low": low * factor, "high": high * factor, "inputs": inputs, "references": list(formula.references)}
+        return {"value": value, "low": float(low * factor), "high": float(high * factor), "inputs": inputs, "references": list(formula.references)}
 
     def _input(self, reference: str) -> _Input:
         literal = re.fullmatch(r"(-?\d[\d.eE+-]*) (\S+)", reference)
@@ -141,6 +144,8 @@ class _Derivation:
             raise LedgerError(f"the column {column!r}, expected one of {', '.join(rows.columns)} of data/{name}.csv")
         unit = self._unit(name, column, rows)
         values = rows[column].astype(float).tolist() if column else [1.0] * len(rows)
+        if any(value != value for value in values):
+            raise LedgerError(f"a row of {reference!r} without a value")
         halves = [half_place(value, unit) if column else 0.0 for value in values]
         known = self._published_fields.get(name)
         # A derived cell of a series table does not say what it rests on, so it counts as the weakest.
@@ -160,29 +165,33 @@ class _Derivation:
         return told.iloc[0] if len(told) else "count"
 
 
-def _in_unit(point, unit: str) -> tuple[float, float]:
+def _in_unit(point, unit: str) -> tuple[float, Fraction]:
     """Return the value in ``unit``, and the factor from base units to it."""
     if not hasattr(point, "to"):
         point = quantity(point, "ratio")
     if not point.is_compatible_with(unit_of(unit)):
         raise LedgerError(f"a result in {str(point.units).replace('unit_', '') or 'plain numbers'}")
-    return float(point.to(unit_of(unit)).magnitude), float(1 / quantity(1, unit).to_base_units().magnitude)
+    return float(point.to(unit_of(unit)).magnitude), 1 / _base(1, unit)
 
 
-def _corners(formula, inputs: list) -> tuple[float, float]:
+def _base(value: float, unit: str) -> Fraction:
+    """Return an exact number in base units."""
+    return quantity(value, unit).to_base_units().magnitude
+
+
+def _corners(formula, inputs: list) -> tuple:
     """Return the least and the greatest value of a formula over the corners of its inputs' intervals, in base units.
 
     Exact for a formula that rises or falls steadily in each input; the same reference moves together.
     """
-    factors = [float(quantity(1, one.unit).to_base_units().magnitude) for one in inputs]
-    sides = [[[value * factor for value in values] for values in (one.lows, one.highs)] for one, factor in zip(inputs, factors)]
+    sides = [[[_base(value, one.unit) for value in values] for values in (one.lows, one.highs)] for one in inputs]
     uncertain = list(dict.fromkeys(name for name, one in zip(formula.references, inputs) if one.lows != one.highs))
     if len(uncertain) > _MOST_UNCERTAIN:
         raise LedgerError(f"{len(uncertain)} uncertain inputs, expected at most {_MOST_UNCERTAIN}; derive a part of it first")
     results = []
     for corner in itertools.product((0, 1), repeat=len(uncertain)):
         chosen = dict(zip(uncertain, corner))
-        results.append(float(formula.evaluate([side[chosen.get(name, 0)] for name, side in zip(formula.references, sides)])))
+        results.append(formula.evaluate([side[chosen.get(name, 0)] for name, side in zip(formula.references, sides)]))
     return min(results), max(results)
 
 

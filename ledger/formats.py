@@ -37,6 +37,10 @@ def quantity(value: float, unit: str) -> str:
         return f"{number} times" if unit == "ratio" else number
     if unit == "USD/1M-tokens":
         return f"${_plain(value)} per million tokens"
+    if unit == "USD/gpu-hours":
+        return f"${_plain(value)} per GPU-hour"
+    if unit == "CNY/USD":
+        return f"{_plain(value)} yuan per dollar"
     return f"{number} {unit.replace('-', ' ')}"
 
 

@@ -10,6 +10,8 @@ _TENTH = 0.1
 # Whole things below this number are counted, not rounded.
 _COUNTED_BELOW = 1000
 _WHOLE = ("count", "chips", "dies", "teams", "units", "generations")
+# List prices and rents are set, not measured.
+_SET = ("USD/1M-tokens", "USD/gpu-hours")
 
 
 def intervals(rows: pd.DataFrame) -> pd.DataFrame:
@@ -49,9 +51,9 @@ def half_place(value: float, unit: str | None = None) -> float:
 
     A whole number of four digits or more ends in zeros that are not counted as significant:
     half_place(5_600_000) is 50,000 and half_place(17.1) is 0.05. Whole things below 1,000 are
-    counted, so nothing is rounded and 0 is returned.
+    counted and list prices are set, so nothing is rounded and 0 is returned.
     """
-    if not np.isfinite(value):
+    if not np.isfinite(value) or unit in _SET:
         return 0.0
     digits = Decimal(repr(float(value)))
     if digits != digits.to_integral_value():
