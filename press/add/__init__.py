@@ -12,12 +12,14 @@ from ledger.judgement import SHAPES, VERDICTS
 from ledger.locators import verify
 from ledger.package import Ledger
 from ledger.validation import validate
+from ledger.verdicts import computed
 from press import BUILD, ROOT
-from press.add.affected import affected
 from press.add.ask import collect, confirmed
 from press.add.entry import BIBLIOGRAPHY, Entry
 from press.add.fields import FACTS, JUDGEMENT
+from press.add.report import report
 from press.add.writing import page_of, write
+from press.contents import pages
 
 ANSWERS = BUILD / "claim.json"
 _DATA = ROOT / "data"
@@ -54,7 +56,7 @@ def answers(path: str) -> dict:
 
 
 def _add(given: dict, entry: Entry, asking: bool) -> None:
-    _check_seal()
+    _check_ready()
     before = {path: path.read_bytes() for path in [*_DATA.iterdir(), BIBLIOGRAPHY, ROOT / "_toc.yml"]}
     collect(FACTS, given, entry, asking)
     rows = _rows(entry)
@@ -67,15 +69,18 @@ def _add(given: dict, entry: Entry, asking: bool) -> None:
         files = {_DATA / path.name: path.read_bytes() for path in final.iterdir()}
     files |= _pages(entry)
     files = {path: content for path, content in files.items() if content != before.get(path)}
+    told = report(entry, book, files)
     if asking:
         _show(rows)
         if not confirmed("Write these rows?"):
             raise LedgerError("nothing was written, as you asked.")
     write(files, before)
-    _report(entry, book, files)
+    print("\n".join(told))
 
 
-def _check_seal() -> None:
+def _check_ready() -> None:
+    """Stop before anything is asked when the rows could not be written or sealed."""
+    pages()
     changed = unsealed()
     if changed:
         raise LedgerError(f"data/{changed[0]}.csv is not as data/datapackage.json records it. Run `make check`, mend or `make seal` it, then add the claim.")
@@ -119,8 +124,6 @@ def _judge(rows: dict, given: dict, entry: Entry, asking: bool, work: Path) -> N
 
 def _ruling(book: Ledger, claim: str) -> tuple[str | None, str | None]:
     """The verdict that the rules give and the name of the rule; nothing where they leave it to an editor."""
-    from ledger.verdicts import computed
-
     table = computed(book).set_index("claim")
     if claim not in table.index or table.at[claim, "computed"] not in VERDICTS:
         return None, None
@@ -155,29 +158,3 @@ def _show(rows: dict) -> None:
         for row in new:
             print(f"\ndata/{table}.csv")
             print("\n".join(f"  {column}: {text}" for column, text in row.items() if text))
-
-
-def _report(entry: Entry, book: Ledger, files: dict) -> None:
-    claim = entry.answers["claim"]
-    verdict = entry.answers["verdict"]
-    print(f"Added {claim}: {SHAPES[verdict]} {verdict}.")
-    print(f"Changed: {', '.join(sorted(str(path.relative_to(ROOT)) for path in files))}.")
-    if entry.is_new("source", "sources"):
-        print(f"Keep {entry.article.name} in the folder that LEDGER_SOURCES names: `make check` reads it there. It does not belong into this repository.")
-    found = _conflicts(book, claim)
-    for row in found.itertuples():
-        print(f"In conflict ({row.kind}): {row.finding}" + (f" Explain {row.conflict} in data/conflict_readings.csv." if row.reading != row.reading else ""))
-    print("Pages that it touches:")
-    for page, why in affected(claim, book, found).items():
-        print(f"  {page}: {why}")
-    counts = book.verdicts["verdict"].value_counts()
-    print(f"README.md counts the claims; there are now {len(book.claims)}: {', '.join(f'{counts.get(word, 0)} {word}' for word in VERDICTS)}.")
-    print("Next: `make numbers`, for the numbers in the text that have changed; `make book`; `make test`.")
-
-
-def _conflicts(book: Ledger, claim: str):
-    """The conflicts that the new claim is part of."""
-    from ledger.conflicts import conflicts
-
-    table = conflicts(book)
-    return table[[claim in claims for claims in table["claims"]]]
