@@ -97,7 +97,7 @@ def _seal(options) -> None:
 
 
 def _add(options) -> None:
-    from press.add import add, answers
+    from press.add.claim import add, answers
 
     flags = {field.name: vars(options)[field.name.replace("-", "_")] for field in FACTS + JUDGEMENT}
     flags = {name: told if isinstance(told, str) else " ".join(told) for name, told in flags.items() if told is not None}

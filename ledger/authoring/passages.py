@@ -55,7 +55,8 @@ def several(found: list[tuple[int, int]]) -> str:
 def around(text: str, start: int, end: int) -> str:
     """Return the passage in brackets with what stands before and behind it, on one line."""
     shown = f"…{text[max(0, start - _AROUND):start]}[{text[start:end]}]{text[end:end + _AROUND]}…"
-    return " ".join(shown.split())
+    # A terminal obeys characters that do not print.
+    return " ".join("".join(character if character.isprintable() else " " for character in shown).split())
 
 
 def _spans(text: str, words: list[str]) -> list[tuple[int, int]]:
