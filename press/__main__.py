@@ -37,7 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     seal = verbs.add_parser("seal", help="write the tables' hashes into datapackage.json after a meant change")
     seal.set_defaults(run=_seal)
-    add = verbs.add_parser("add", usage="python -m press add [--answers FILE] [--field TEXT ...]", help="add a claim: asks for its fields, or takes them as flags")
+    usage = "python -m press add [--answers FILE] [--field TEXT ...]"
+    add = verbs.add_parser("add", usage=usage, help="add a claim: asks for its fields, or takes them as flags")
     add.add_argument("--answers", help="answers of an earlier attempt, such as _build/claim.json")
     for field in FACTS + JUDGEMENT:
         add.add_argument(f"--{field.name}", help=field.question.replace("%", "%%"), nargs="+" if field.name in ("evidence", "context") else None)

@@ -77,7 +77,8 @@ def test_new_words_new_evidence_and_a_new_work_come_along(article_archive, repos
     lamp = changed(
         EXAMPLE, subject="lamp", subject_name="A lamp", subject_kind="product", metric="lamp-price", metric_name="Price of a lamp", metric_unit="USD",
         metric_description="List price.", value="$1.2tn", qualifier="over", evidence=None, evidence_statement="A lamp costs 1.3 trillion dollars.",
-        evidence_value="US$1,300 bn", evidence_published="2025-12-30", evidence_grade="secondary", citation="invented2025note", bibtex=str(tmp_path / "work.bib"),
+        evidence_value="US$1,300 bn", evidence_published="2025-12-30", evidence_grade="secondary",
+        citation="invented2025note", bibtex=str(tmp_path / "work.bib"),
     )  # fmt: skip
     refused = run(*lamp, "--verdict", "contradicted")
     assert refused.returncode == 1 and "give 'supported' by the rule" in refused.stderr and "--answers _build/claim.json" in refused.stderr
@@ -96,7 +97,10 @@ def test_new_words_new_evidence_and_a_new_work_come_along(article_archive, repos
 
 LONG = "size was the talk of the year and few people checked it"
 REFUSALS = {
-    "a passage that is not there": ({"quote": "DeepSeek-V3 holds 672 billion parameters"}, "--quote: the passage is not in the article. Its first words, 'DeepSeek-V3 holds', stand at character 185"),
+    "a passage that is not there": (
+        {"quote": "DeepSeek-V3 holds 672 billion parameters"},
+        "--quote: the passage is not in the article. Its first words, 'DeepSeek-V3 holds', stand at character 185",
+    ),
     "a passage that is there twice": ({"quote": "Size was the talk of the year"}, "--after: it is missing: words that stand before the passage"),
     "a unit that is not the metric's": ({"value": "671 billion dollars"}, "the unit of the metric is parameters"),
     "another unit beside the value": ({"unit": "tokens"}, "--unit: 'tokens' is not the unit of total-parameters"),
@@ -113,7 +117,10 @@ REFUSALS = {
     "a hidden character": ({"speaker": "a \u202e b"}, "--speaker: it holds U+202E"),
     "the id of another claim": ({"source": "aicerts-r1", "claim": "aicerts-r1-parameters"}, "--claim: 'aicerts-r1-parameters' is the id of another claim"),
     "a missing answer": ({"nature": None}, "--nature: it is missing: how the statement presents itself. Write one of measured,"),
-    "evidence too weak to decide": ({"metric": "openness", "value": None, "qualifier": None, "evidence": None, "verdict": "supported"}, "data/verdicts.csv, row"),
+    "evidence too weak to decide": (
+        {"metric": "openness", "value": None, "qualifier": None, "evidence": None, "verdict": "supported"},
+        "data/verdicts.csv, row",
+    ),
 }  # fmt: skip
 
 
@@ -187,7 +194,8 @@ CONVERSATION = [
 def test_a_person_is_asked_on_a_terminal(article_archive, repository):
     root, _ = repository
     person, terminal = pty.openpty()
-    command = subprocess.Popen([sys.executable, "-m", "press", "add"], cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, stdin=terminal, stdout=terminal, stderr=terminal)
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    command = subprocess.Popen([sys.executable, "-m", "press", "add"], cwd=root, env=environment, stdin=terminal, stdout=terminal, stderr=terminal)
     os.close(terminal)
     for expected, answer in CONVERSATION:
         assert expected in read_until(person, expected)
@@ -234,7 +242,10 @@ def test_a_value_is_read_as_people_write_it(text, unit, value):
     assert amount(text, unit) == value
 
 
-@pytest.mark.parametrize(("text", "unit"), [("¥5", "USD"), ("5 %", "percentage-points"), ("1,5 million", "USD"), ("many", "users"), ("5 to 6", "USD"), ("3 months", "years")])
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("¥5", "USD"), ("5 %", "percentage-points"), ("1,5 million", "USD"), ("many", "users"), ("5 to 6", "USD"), ("3 months", "years")],
+)
 def test_a_value_that_could_mean_something_else_is_refused(text, unit):
     with pytest.raises(LedgerError, match=re.escape(text)):
         amount(text, unit)

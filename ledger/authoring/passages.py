@@ -49,7 +49,7 @@ def find(text: str, quote: str, after: str = "") -> tuple[int, int]:
 def several(found: list[tuple[int, int]]) -> str:
     """Say that a passage stands in several places, and what to do."""
     starts = ", ".join(str(start) for start, _ in found)
-    return f"the passage stands in the article {len(found)} times (at characters {starts}); quote more of it, or give words from before the one you mean."
+    return f"the passage stands in the article {len(found)} times (at characters {starts}); quote more of it, or give words that stand before it."
 
 
 def around(text: str, start: int, end: int) -> str:

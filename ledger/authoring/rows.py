@@ -8,6 +8,7 @@ from itertools import chain, count
 from ledger.locators import passage_hash
 
 _STOP = set("a an the of in on at to and or is are was were has have had its it their by for with that than as all".split())
+_AS_ANSWERED = ("claim", "source", "theme", "statement", "subject", "metric", "qualifier", "speaker", "nature", "section")
 # Which sides of the interval a qualifier leaves open, when one value is given.
 _OPEN_ABOVE = ("over", "at-least")
 _OPEN_BELOW = ("under", "at-most")
@@ -28,24 +29,24 @@ def evidence_id(subject: str, metric: str, citation: str, known: set[str]) -> st
 
 def source_row(answers: dict, file: str, content: bytes) -> dict:
     """Return the row of a new article; its hash and length are those of the archived copy."""
-    named = {column: answers.get(column.replace("_", "-"), "") for column in ("source", "title", "publisher", "author", "published", "published_from", "url")}
+    named = {name.replace("-", "_"): answers.get(name, "") for name in ("source", "title", "publisher", "author", "published", "published-from", "url")}
     return named | {"file": file, "sha256": hashlib.sha256(content).hexdigest(), "characters": str(len(content.decode("utf-8")))}
 
 
-def vocabulary_rows(answers: dict, subject: bool, metric: bool) -> dict[str, dict]:
-    """Return the rows that describe a new subject and a new metric, by table; subject, metric: whether each is new."""
-    rows = {}
-    if subject:
-        rows["entities"] = {"entity": answers["subject"], "name": answers["subject-name"], "kind": answers["subject-kind"], "country": answers["country"]}
-    if metric:
-        rows["metrics"] = {"metric": answers["metric"], "name": answers["metric-name"], "unit": answers["metric-unit"], "description": answers["metric-description"]}
-    return rows
+def entity_row(answers: dict) -> dict:
+    """Return the row of a new subject."""
+    return {"entity": answers["subject"], "name": answers["subject-name"], "kind": answers["subject-kind"], "country": answers["country"]}
+
+
+def metric_row(answers: dict) -> dict:
+    """Return the row of a new metric."""
+    return {"metric": answers["metric"]} | {column: answers[f"metric-{column}"] for column in ("name", "unit", "description")}
 
 
 def claim_row(answers: dict, unit: str, text: str, start: int, end: int) -> dict:
     """Return the row of a claim. unit: that of its metric; text: the article; start, end: the passage."""
     low, high = _sides(answers, "", answers.get("qualifier", ""))
-    same = {column: answers.get(column, "") for column in ("claim", "source", "theme", "statement", "subject", "metric", "qualifier", "speaker", "nature", "section")}
+    same = {column: answers.get(column, "") for column in _AS_ANSWERED}
     place = {"start": str(start), "end": str(end), "passage_sha256": passage_hash(text, start, end)}
     return same | {"value_low": low, "value_high": high, "unit": _unit(unit, low, high)} | _period(answers, "") | place
 

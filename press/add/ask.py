@@ -71,7 +71,8 @@ def _question(field: Field, entry: Entry) -> str:
 
 
 def _unknown(field: Field, key: str, entry: Entry) -> str:
-    near = [f"{found} ({entry.tables[field.table][found]['name']})" if "name" in entry.tables[field.table][found] else found for found in entry.closest(key, field.table)]
+    table = entry.tables[field.table]
+    near = [f"{found} ({table[found]['name']})" if "name" in table[found] else found for found in entry.closest(key, field.table)]
     return f"{key!r} is not in data/{field.table}.csv. Closest: {', '.join(near) or 'none'}."
 
 

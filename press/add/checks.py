@@ -82,11 +82,7 @@ def end(text, entry):
 
 
 def passage(entry):
-    return f"The passage: {passages.around(entry.text, *entry.passage)}" if entry.answers.get("start") or not unresolved(entry) else ""
-
-
-def unresolved(entry):
-    return twice(entry) and not entry.answers.get("after")
+    return f"The passage: {passages.around(entry.text, *entry.passage)}"
 
 
 def number(text, entry):

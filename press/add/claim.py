@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from ledger import LedgerError, load
 from ledger.authoring.draft import draft, unsealed
-from ledger.authoring.rows import claim_row, evidence_id, evidence_row, source_row, vocabulary_rows, verdict_row
+from ledger.authoring.rows import claim_row, entity_row, evidence_id, evidence_row, metric_row, source_row, verdict_row
 from ledger.judgement import SHAPES, VERDICTS
 from ledger.locators import verify
 from ledger.package import Ledger
@@ -83,7 +83,9 @@ def _check_ready() -> None:
     pages()
     changed = unsealed()
     if changed:
-        raise LedgerError(f"data/{changed[0]}.csv is not as data/datapackage.json records it. Run `make check`, mend or `make seal` it, then add the claim.")
+        raise LedgerError(
+            f"data/{changed[0]}.csv is not as data/datapackage.json records it. Run `make check`, mend or `make seal` it, then add the claim."
+        )
 
 
 def _sound(problems: list) -> None:
@@ -94,7 +96,11 @@ def _sound(problems: list) -> None:
 def _rows(entry: Entry) -> dict[str, list[dict]]:
     """The new rows by table. The verdict is the one that claims least until the rules have been applied."""
     told, unit = entry.answers, entry.unit
-    rows = {name: [row] for name, row in vocabulary_rows(told, *(entry.is_new(*key) for key in (("subject", "entities"), ("metric", "metrics")))).items()}
+    rows = {}
+    if entry.is_new("subject", "entities"):
+        rows["entities"] = [entity_row(told)]
+    if entry.is_new("metric", "metrics"):
+        rows["metrics"] = [metric_row(told)]
     if entry.is_new("source", "sources"):
         rows["sources"] = [source_row(told, entry.article.name, entry.article.read_bytes())]
     rows["claims"] = [claim_row(told, unit, entry.text, *entry.passage)]

@@ -64,7 +64,7 @@ class Entry:
         if folder is None:
             raise LedgerError(f"the article {file} is needed to find the passage; set LEDGER_SOURCES to the folder that holds it.")
         if not (folder / file).is_file():
-            raise LedgerError(f"{file} is not in {folder.name}/, the folder of archived articles; put it there or set LEDGER_SOURCES to the folder that holds it.")
+            raise LedgerError(f"{file} is not in {folder.name}/, the folder of archived articles; set LEDGER_SOURCES to the folder that holds it.")
         return folder / file
 
     @cached_property

@@ -89,7 +89,7 @@ def _has(*names):
 _NO_NUMBER = "the metric has no number"
 _NO_EVIDENCE = "it describes new evidence, and there is no --evidence-statement"
 _NEW_EVIDENCE = {"place": _has("evidence-statement"), "why_not": _NO_EVIDENCE}
-_BY_QUOTE = "the place is given by --start and --end"
+_BY_OFFSETS = "the place is given by --start and --end"
 
 
 def _value_fields(prefix: str, whose: str, present) -> list[Field]:
@@ -101,7 +101,8 @@ def _value_fields(prefix: str, whose: str, present) -> list[Field]:
 
     bound = {"check": checks.number, "needed": _optional, "place": open_bounds, "why_not": f"{_NO_NUMBER}, or --{value} is given"}
     return [
-        Field(value, f"{whose} value as one number, such as 5.6 million or 17.1 %", checks.number, place=present, why_not=_NO_NUMBER, needed=_optional, shown=checks.understood(value)),
+        Field(value, f"{whose} value as one number, such as 5.6 million or 17.1 %", checks.number,
+              needed=_optional, place=present, why_not=_NO_NUMBER, shown=checks.understood(value)),
         Field(low, f"{whose} lower bound", shown=checks.understood(low), **bound),
         Field(high, f"{whose} upper bound", shown=checks.understood(high), **bound),
     ]
@@ -114,12 +115,15 @@ FACTS = [
     Field("publisher", "the site or paper that published it", needed=_optional, **_new("source", "sources")),
     Field("author", "its author, where named", needed=_optional, **_new("source", "sources")),
     Field("published", "the day of publication, where the article gives it", checks.day, needed=_optional, **_new("source", "sources")),
-    Field("published-from", "the earliest day on which it can have come out", checks.day, default=lambda entry: entry.answers["published"], **_new("source", "sources")),
+    Field("published-from", "the earliest day on which it can have come out", checks.day,
+          default=lambda entry: entry.answers["published"], **_new("source", "sources")),
     Field("url", "the address of the original", checks.address, needed=_optional, **_new("source", "sources")),
     Field("start", "the offset of the passage's first character", checks.offset, needed=_optional, offered=_optional),
     Field("end", "the offset after its last character", checks.end, place=_has("start"), why_not="it needs --start", shown=checks.passage),
-    Field("quote", "the passage, copied from the article", checks.quote, place=lambda entry: not entry.answers.get("start"), why_not=_BY_QUOTE, shown=checks.passage),
-    Field("after", "words that stand before the passage", checks.after, place=_has("quote"), why_not=_BY_QUOTE, needed=checks.twice, offered=checks.twice, shown=lambda entry: checks.passage(entry) if entry.answers["after"] else ""),
+    Field("quote", "the passage, copied from the article", checks.quote,
+          place=lambda entry: not entry.answers.get("start"), why_not=_BY_OFFSETS, shown=lambda entry: "" if checks.twice(entry) else checks.passage(entry)),
+    Field("after", "words that stand before the passage", checks.after, needed=checks.twice, offered=checks.twice,
+          place=_has("quote"), why_not=_BY_OFFSETS, shown=lambda entry: checks.passage(entry) if entry.answers["after"] else ""),
     Field("section", "the heading above the passage, or Opening"),
     Field("statement", "what it says, in one sentence of our own", checks.own_words),
     Field("claim", "the id of the claim", checks.new_claim, default=lambda entry: claim_id(entry.answers["source"], entry.answers["statement"])),
@@ -143,14 +147,15 @@ FACTS = [
     Field("evidence-statement", "what a better source says, in one sentence of our own (empty: no new evidence)", checks.own_words, needed=_optional),
     *_value_fields("evidence-", "the source's", lambda entry: _measured(entry) and bool(entry.answers.get("evidence-statement"))),
     Field("evidence-as-of-from", "the first day that the evidence is about", checks.day, needed=lambda entry: entry.unit == "date", **_NEW_EVIDENCE),
-    Field("evidence-as-of-to", "the last day (empty: the same)", checks.day, needed=_optional, place=_has("evidence-as-of-from"), why_not="it needs --evidence-as-of-from"),
+    Field("evidence-as-of-to", "the last day (empty: the same)", checks.day, needed=_optional,
+          place=_has("evidence-as-of-from"), why_not="it needs --evidence-as-of-from"),
     Field("evidence-published", "the day on which the source came out", checks.day, **_NEW_EVIDENCE),
     # Our own arithmetic is not typed in: a formula in data/derived.csv computes it.
     Field("evidence-grade", "how good the evidence is", words=lambda entry: ["primary", "secondary", "tertiary"], **_NEW_EVIDENCE),
     Field("evidence-note", "what a reader must know to use it", checks.own_words, needed=_optional, **_NEW_EVIDENCE),
     Field("citation", "the key of the source in book/references.bib", checks.citation, **_NEW_EVIDENCE),
     Field("bibtex", "a file with the BibTeX entry of the source, which book/references.bib does not have", checks.bibtex,
-          place=lambda entry: bool(entry.answers.get("citation")) and entry.answers["citation"] not in entry.works.entries, why_not="book/references.bib has the citation"),
+          place=lambda entry: entry.answers.get("citation", "") not in {"", *entry.works.entries}, why_not="book/references.bib has the citation"),
     Field("context", "ids of evidence that explains but does not decide", checks.known_evidence, needed=_optional),
     Field("flaw", "how the statement misleads, if it does", words=_enum("verdicts", "flaw"), needed=_optional),
 ]

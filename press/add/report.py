@@ -20,7 +20,7 @@ def report(entry: Entry, book: Ledger, files: dict[Path, bytes]) -> list[str]:
     lines = [f"Added {claim}: {SHAPES[verdict]} {verdict}.", f"Changed: {', '.join(sorted(str(path.relative_to(ROOT)) for path in files))}."]
     if entry.is_new("source", "sources"):
         touched[f"source-{source}"] = "its article"
-        lines.append(f"Keep {entry.article.name} in the folder that LEDGER_SOURCES names, where `make check` reads it; it is no part of this repository.")
+        lines.append(f"Keep {entry.article.name} in the folder that LEDGER_SOURCES names, for `make check`; it is no part of this repository.")
     for conflict in found.itertuples():
         unexplained = " Explain it in data/conflict_readings.csv, then `make seal`." if pd.isna(conflict.reading) else ""
         lines.append(f"In conflict ({conflict.conflict}): {conflict.finding}{unexplained}")
