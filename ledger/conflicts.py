@@ -19,6 +19,7 @@ KINDS = {
 }
 # A value of one digit, such as six companies, is shared by chance.
 _DIGITS = 2
+_USED = "claim source statement subject metric qualifier value_low value_high unit as_of_from as_of_to start end".split()
 _FINDINGS = {
     "disjoint-values": "{metric} of {subject}: {told}.",
     "different-baskets": "{metric}, of a whole and of a part: {told}.",
@@ -52,7 +53,7 @@ def conflicts(book: Ledger) -> pd.DataFrame:
 def _claims(book: Ledger) -> pd.DataFrame:
     """Claims by id, each with its interval and with its loose names read."""
     scopes = Scopes(book)
-    claims = book.claims.sort_values(["source", "start", "claim"]).set_index("claim", drop=False)
+    claims = book.claims[_USED].sort_values(["source", "start", "claim"]).set_index("claim", drop=False)
     return claims.join(intervals(claims)).assign(subject=claims["subject"].map(scopes.subject))
 
 

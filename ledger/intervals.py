@@ -5,7 +5,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-# "About", and the lower end of "nearly", reach a tenth of the value.
+# "Nearly" reaches a tenth down from the value, and "about" is twice as wide as the rounding but reaches no more than that.
 _TENTH = 0.1
 # Whole things below this number are counted, not rounded.
 _COUNTED_BELOW = 1000
@@ -28,7 +28,7 @@ def intervals(rows: pd.DataFrame) -> pd.DataFrame:
     qualifier = _qualifiers(rows, low, high)
     half = np.array([half_place(value, of) for value, of in zip(low, unit)])
     tenth = _TENTH * np.abs(low)
-    wide = np.maximum(tenth, half)
+    wide = np.maximum(half, np.minimum(2 * half, tenth))
     exact, about, nearly = (qualifier == word for word in ("exactly", "about", "nearly"))
     upwards, downwards = np.isin(qualifier, ["over", "at-least"]), np.isin(qualifier, ["under", "at-most"])
     cases = [exact, about, nearly & (low >= 0), nearly, upwards, downwards]

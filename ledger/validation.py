@@ -172,13 +172,18 @@ def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[P
     if row["as_of_from"] and row["as_of_to"] and row["as_of_from"] > row["as_of_to"]:
         yield Problem(table, number, "as_of_from", row["as_of_from"], f"no later than as_of_to, {row['as_of_to']}")
     qualifier = row.get("qualifier")
-    if qualifier and (bool(low), bool(high)) != _FILLED[qualifier]:
+    if qualifier and table != "derived.csv" and (bool(low), bool(high)) != _FILLED[qualifier]:
         sides = " and ".join(side for side, filled in zip(("value_low", "value_high"), _FILLED[qualifier]) if filled)
         yield Problem(table, number, "qualifier", repr(qualifier), f"a value in {sides} only")
 
 
 def _claim_problems(claims, sources: dict) -> Iterator[Problem]:
+    taken = {row["claim"] for _, row in claims}
     for number, row in claims:
+        for old in row["formerly"].split():
+            if old in taken:
+                yield Problem("claims.csv", number, "formerly", repr(old), "an id that no claim has, and that no other claim had")
+            taken.add(old)
         length = int(sources[row["source"]]["characters"])
         if not row["claim"].startswith(f"{row['source']}-"):
             yield Problem("claims.csv", number, "claim", repr(row["claim"]), f"an id that begins with {row['source']}-")

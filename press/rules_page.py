@@ -29,7 +29,6 @@ _MEANINGS = {
     "agrees-with-flaw": "Evidence in scope agrees, and an editor found a flaw in what is said around the number.",
     "mixed": "Of the evidence in scope, some agrees and some disagrees.",
     "between": "All evidence in scope disagrees, but on different days it lies below and above: the value was passed on the way.",
-    "part-agrees": "Evidence in scope disagrees, but evidence on a part or on a whole agrees.",
     "disagrees": "Evidence in scope disagrees, and none agrees.",
     "other-scope": "No evidence in scope decides, and evidence in another scope agrees.",
     "too-wide": "The evidence is too wide, or of another scope, to decide.",
