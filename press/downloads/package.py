@@ -1,7 +1,7 @@
 """The data package as the downloads hold it: the tables that `load` gives, each with its description."""
 
-from dataclasses import math
-import dataclass
+import math
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
