@@ -6,7 +6,7 @@ VENV   := _build/venv
 RUN    := $(VENV)/bin/python
 PRESS  := $(RUN) -m press
 
-.PHONY: book test serve lab check seal numbers benchmark notebooks requirements clean help
+.PHONY: book test serve lab check claim seal numbers benchmark notebooks requirements clean help
 .DEFAULT_GOAL := help
 
 help:            ## list these commands
@@ -27,6 +27,9 @@ lab: $(VENV)/.ready  ## open the chapters in JupyterLab
 
 check: $(VENV)/.ready  ## validate the data package and locate every claim
 	@$(PRESS) check
+
+claim: $(VENV)/.ready  ## add a claim: asks for its fields, writes valid rows, gives the verdict
+	@$(PRESS) add
 
 seal: $(VENV)/.ready  ## record a meant change of a table in datapackage.json
 	@$(PRESS) seal

@@ -6,6 +6,7 @@ import sys
 
 from ledger import LedgerError
 from press import PressError
+from press.add.fields import FACTS, JUDGEMENT
 
 _SHOWN = 20
 
@@ -36,6 +37,12 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     seal = verbs.add_parser("seal", help="write the tables' hashes into datapackage.json after a meant change")
     seal.set_defaults(run=_seal)
+    usage = "python -m press add [--answers FILE] [--field TEXT ...]"
+    add = verbs.add_parser("add", usage=usage, help="add a claim: asks for its fields, or takes them as flags")
+    add.add_argument("--answers", help="answers of an earlier attempt, such as _build/claim.json")
+    for field in FACTS + JUDGEMENT:
+        add.add_argument(f"--{field.name}", help=field.question.replace("%", "%%"), nargs="+" if field.name in ("evidence", "context") else None)
+    add.set_defaults(run=_add)
     numbers = verbs.add_parser("numbers", help="write the rows' present values into stale number links")
     numbers.set_defaults(run=_numbers)
     execute = verbs.add_parser("execute", help="run chapters with papermill and store their outputs")
@@ -88,6 +95,15 @@ def _seal(options) -> None:
     from ledger.validation import seal
 
     print(f"Sealed {seal()} tables in data/datapackage.json.")
+
+
+def _add(options) -> None:
+    from press.add.claim import add, answers
+
+    flags = {field.name: vars(options)[field.name.replace("-", "_")] for field in FACTS + JUDGEMENT}
+    flags = {name: told if isinstance(told, str) else " ".join(told) for name, told in flags.items() if told is not None}
+    given = (answers(options.answers) if options.answers else {}) | flags
+    add(given, asking=not flags and sys.stdin.isatty())
 
 
 def _numbers(options) -> None:

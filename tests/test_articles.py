@@ -7,6 +7,7 @@ import warnings
 import pytest
 
 from ledger import load
+from ledger.authoring.wording import NAMING, borrowed, runs
 from ledger.locators import archive, passage_hash, verify
 from ledger.validation import rows
 from press import ROOT
@@ -80,15 +81,6 @@ def test_every_figure_of_an_article_is_in_the_ledger(articles):
         assert missed == [], source
 
 
-def words(text):
-    return re.findall(r"[a-z0-9]+", text.lower())
-
-
-RUN = 8
-# Titles, headings and addresses name a work or a place in it; they are not its prose.
-NAMING = {"title", "section", "url"}
-
-
 def prose(path):
     """The words of a file that are ours: text of a page, or the cells of a table that do not name a work."""
     if path.suffix != ".csv":
@@ -96,12 +88,8 @@ def prose(path):
     return [text for _, row in rows(path) for column, text in row.items() if column not in NAMING]
 
 
-def runs(sequence):
-    return {tuple(sequence[i : i + RUN]) for i in range(len(sequence) - RUN + 1)}
-
-
 def test_no_wording_of_an_article_is_in_the_repository(articles):
-    titles = set().union(*(runs(words(title)) for title in load().sources["title"]))
-    taken = set().union(*(runs(words(text)) for text in articles.values())) - titles
+    titles = set().union(*(runs(title) for title in load().sources["title"]))
+    taken = set().union(*(runs(text) for text in articles.values())) - titles
     for path in [*ROOT.glob("*.md"), *ROOT.glob("book/*.md"), *ROOT.glob("book/*.ipynb"), *ROOT.glob("data/*.csv")]:
-        assert [" ".join(run) for text in prose(path) for run in runs(words(text)) & taken] == [], path.name
+        assert [run for text in prose(path) for run in borrowed(text, taken)] == [], path.name

@@ -1,0 +1,1 @@
+"""How a claim becomes rows: finding its passage, reading its value, checking its wording, trying the rows out."""
