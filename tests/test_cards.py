@@ -72,7 +72,7 @@ def test_a_claims_card_says_who_said_what_how_it_was_judged_and_on_what():
     assert "✕ contradicted misattributed" in said and "belong to V3" in said
     assert "$5.576 million" in said and "primary" in said and "DeepSeek-AI, DeepSeek-V3 Technical Report (2024)" in said
     links = Cards(cards([CLAIM])).links[CLAIM]
-    assert {"ledger.html#aicerts-r1-training-cost", "how-to-read.html#flaws", "bibliography.html#cite-deepseek2024v3"} <= set(links)
+    assert {"ledger.html#aicerts-r1-training-cost", "how-to-read.html#flaw-misattributed", "bibliography.html#cite-deepseek2024v3"} <= set(links)
 
 
 def test_the_best_evidence_comes_first_and_the_rest_is_counted():
@@ -107,7 +107,7 @@ def test_evidence_says_its_period_grade_work_and_note():
 
 def test_a_derived_number_names_its_inputs_with_their_values():
     said = words("derived:nvidia-change-2025-01-27")
-    for part in ("-16.9682 %", "closes.close where ticker=NVDA and date=2025-01-27 118.42", "date=2025-01-24 142.62", "derived from secondary"):
+    for part in ("-16.97 %", "closes.close where ticker=NVDA and date=2025-01-27 118.42", "date=2025-01-24 142.62", "derived from secondary"):
         assert part in said.replace("−", "-")
 
 
