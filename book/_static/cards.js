@@ -13,9 +13,9 @@
   const cards = new Map();
   let current = null; // what is open: {link, card, kept}
   let aimed = null; // the number under the pointer
-  let dismissed = null; // closed by Escape while the pointer or the focus is still on it
   let tapped = null; // first touched, so its click opens the card and does not follow the link
-  let timer = 0;
+  let opening = 0;
+  let closing = 0;
 
   document.querySelectorAll("section.cards > article.card").forEach((card) => cards.set(card.dataset.row, card));
   document.querySelectorAll(NUMBER).forEach(function (link) {
@@ -76,42 +76,42 @@
     return kept || link.matches(":hover, :focus-visible") || card.matches(":hover") || read(card);
   }
 
-  function settle() {
-    // The page may have moved away under the pointer.
-    if (aimed && !aimed.matches(":hover")) aimed = null;
-    if (aimed && aimed !== dismissed && !(current && read(current.card))) open(aimed, false);
-    else if (current && !held()) close();
+  function openSoon(link) {
+    opening = setTimeout(function () {
+      // The page may have moved away under the pointer; and who reads a card by keyboard keeps it.
+      if (!link.matches(":hover")) aimed = null;
+      else if (!(current && read(current.card))) open(link, false);
+    }, DELAY);
   }
 
-  function wait() {
-    clearTimeout(timer);
-    timer = setTimeout(settle, DELAY);
+  function closeSoon() {
+    clearTimeout(closing);
+    closing = setTimeout(() => current && !held() && close(), DELAY);
   }
 
-  // Movement, not entering: a page that scrolls under a resting pointer opens nothing.
+  // Movement, not entering: a page that scrolls under a resting pointer opens nothing, nor does what Escape uncovers.
   document.addEventListener("pointermove", function (event) {
-    if (event.pointerType === "touch") return;
-    const link = numberAt(event.target);
-    if (link !== dismissed) dismissed = null;
+    const link = event.pointerType === "touch" ? null : numberAt(event.target);
     if (link === aimed) return;
     aimed = link;
-    wait();
+    clearTimeout(opening);
+    if (link) openSoon(link);
   });
 
   document.addEventListener("pointerout", function (event) {
-    if (event.pointerType !== "touch" && current) wait();
+    if (event.pointerType !== "touch") closeSoon();
   });
 
   document.addEventListener("focusin", function (event) {
     const link = numberAt(event.target);
-    if (link && link !== dismissed && link !== tapped && link.matches(":focus-visible")) open(link, false);
-    else if (current && !current.link.contains(event.target) && !current.card.contains(event.target)) close();
+    if (link && link !== tapped && link.matches(":focus-visible")) open(link, false);
+    else if (current && !current.link.contains(event.target) && !current.card.contains(event.target)) {
+      current.kept = false;
+      closeSoon();
+    }
   });
 
-  document.addEventListener("focusout", function (event) {
-    if (event.target === dismissed) dismissed = null;
-    if (current) wait();
-  });
+  document.addEventListener("focusout", closeSoon);
 
   document.addEventListener("pointerdown", function (event) {
     const link = numberAt(event.target);
@@ -134,7 +134,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || !current) return;
     const { link, card } = current;
-    dismissed = link;
+    clearTimeout(opening);
     // The focus must not be lost with the card that holds it.
     if (card.contains(document.activeElement)) link.focus();
     close();
