@@ -1,6 +1,5 @@
 """The cards of a page: what each number's row says, who said it, how sure that is, and who disagrees."""
 
-from ledger import load
 from ledger.conflicts import conflicts
 from ledger.derived import GRADES
 from ledger.formats import value_text
@@ -8,6 +7,7 @@ from ledger.judgement import SHAPES, judged
 from ledger.package import Ledger
 from press import PressError
 from press.bibliography import short_form
+from press.edition import load
 from press.formulas import pieces
 from press.typeset import records, typeset
 

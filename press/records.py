@@ -5,7 +5,6 @@ import platform
 from functools import partial
 from importlib.metadata import version
 
-from ledger import load
 from ledger.derived import GRADES
 from ledger.formats import value_text
 from ledger.judgement import SHAPES, THEMES, VERDICTS, best_grades, judged
@@ -14,6 +13,7 @@ from press import PressError, downloads
 from press.citations import citations
 from press.claim_review import claim_review
 from press.contents import notebooks
+from press.edition import load
 from press.execute import TIMES
 from press.formulas import pieces
 from press.identity import identity

@@ -6,9 +6,9 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ledger import load
 from press import PressError, assets, downloads, number_nodes
 from press.cards import cards
+from press.edition import load
 from press.numbers import rows
 from press.records import record
 

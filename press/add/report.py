@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from ledger.conflicts import conflicts
-from ledger.judgement import SHAPES, VERDICTS
+from ledger.judgement import SHAPES
 from ledger.package import Ledger
 from press import ROOT
 from press.add.affected import affected
@@ -24,12 +24,10 @@ def report(entry: Entry, book: Ledger, files: dict[Path, bytes]) -> list[str]:
     for conflict in found.itertuples():
         unexplained = " Explain it in data/conflict_readings.csv, then `make seal`." if pd.isna(conflict.reading) else ""
         lines.append(f"In conflict ({conflict.conflict}): {conflict.finding}{unexplained}")
-    counts = book.verdicts["verdict"].value_counts()
     return [
         *lines,
         "Pages that it touches:",
         *(f"  {page}: {why}" for page, why in touched.items()),
-        f"README.md counts the claims; there are now {len(book.claims)}: {', '.join(f'{counts.get(word, 0)} {word}' for word in VERDICTS)}.",
         "Next: `make numbers`, for the numbers in the text that have changed; `make book`; `make test`.",
     ]
 

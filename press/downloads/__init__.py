@@ -4,10 +4,10 @@ import json
 from functools import cache
 from pathlib import Path
 
-from ledger import load
 from press.citations import citations
 from press.downloads import archives, documents, spreadsheet
 from press.downloads.package import Package, package
+from press.edition import load
 
 STEM = "deepseek-shock"
 
