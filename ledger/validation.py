@@ -190,9 +190,10 @@ def _verdict_problems(tables: dict) -> Iterator[Problem]:
         if row["published"] > reviewed:
             yield Problem("evidence.csv", number, "published", row["published"], f"no later than the last review, {reviewed}")
     for number, row in tables["verdicts"]:
-        ids = row["evidence"].split()
-        for unknown in (name for name in ids if name not in grades and name not in computed):
-            yield Problem("verdicts.csv", number, "evidence", repr(unknown), "an id of evidence.csv or derived.csv")
+        for column in ("evidence", "context"):
+            for unknown in (name for name in row[column].split() if name not in grades and name not in computed):
+                yield Problem("verdicts.csv", number, column, repr(unknown), "an id of evidence.csv or derived.csv")
+        ids = [*row["evidence"].split(), *row["context"].split()]
         # What a derived number rests on is known once it is computed; verdicts.py looks at it there.
         decisive = any(grades.get(name) in ("primary", "secondary") or name in computed for name in ids)
         if row["verdict"] in ("supported", "contradicted") and not decisive:
