@@ -6,7 +6,7 @@ VENV   := _build/venv
 RUN    := $(VENV)/bin/python
 PRESS  := $(RUN) -m press
 
-.PHONY: book test serve lab check seal notebooks requirements clean help
+.PHONY: book test serve lab check seal numbers benchmark notebooks requirements clean help
 .DEFAULT_GOAL := help
 
 help:            ## list these commands
@@ -30,6 +30,12 @@ check: $(VENV)/.ready  ## validate the data package and locate every claim
 
 seal: $(VENV)/.ready  ## record a meant change of a table in datapackage.json
 	@$(PRESS) seal
+
+numbers: $(VENV)/.ready  ## write the rows' present values into stale numbers of the prose
+	@$(PRESS) numbers
+
+benchmark: $(VENV)/.ready  ## time the search for conflicts on up to a million claims
+	@$(RUN) -m benchmarks.conflicts
 
 notebooks: $(VENV)/.ready  ## run every chapter and store its outputs
 	@$(PRESS) execute

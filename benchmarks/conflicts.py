@@ -31,7 +31,7 @@ def synthetic(count: int):
     claims["source"] = random.choice(book.sources["source"].to_numpy(), count)
     claims["subject"] = np.char.add("subject-", random.integers(0, subjects, count).astype(str))
     claims["metric"] = random.choice(["users", "user-growth", "download-share", "usage-share", "release-delay", "benchmark-parity"], count)
-    claims["value_low"] = claims["value_high"] = random.integers(100, 100_000, count).astype(float)
+    claims["value_low"] = claims["value_high"] = random.integers(10_000, 100_000, count) * 10.0 ** random.integers(0, 8, count)
     claims["qualifier"] = random.choice(["exactly", "about", "nearly"], count)
     claims["as_of_from"], claims["as_of_to"] = first, first + pd.Timedelta(days=30)
     claims["start"] = np.arange(count) * 100

@@ -19,6 +19,7 @@ KINDS = {
 }
 # A value of one digit, such as six companies, is shared by chance.
 _DIGITS = 2
+_USED = "claim source statement subject metric qualifier value_low value_high unit as_of_from as_of_to start end".split()
 _FINDINGS = {
     "disjoint-values": "{metric} of {subject}: {told}.",
     "different-baskets": "{metric}, of a whole and of a part: {told}.",
@@ -52,17 +53,20 @@ def conflicts(book: Ledger) -> pd.DataFrame:
 def _claims(book: Ledger) -> pd.DataFrame:
     """Claims by id, each with its interval and with its loose names read."""
     scopes = Scopes(book)
-    claims = book.claims.set_index("claim", drop=False)
+    claims = book.claims[_USED].sort_values(["source", "start", "claim"]).set_index("claim", drop=False)
     return claims.join(intervals(claims)).assign(subject=claims["subject"].map(scopes.subject))
 
 
 def _different_baskets(claims: pd.DataFrame, scopes: Scopes):
     """Disjoint values of a whole and of a part of it: sums over different things."""
-    for _, rows in claims[claims["low"].notna() & (claims["unit"] != "date")].groupby("metric", sort=True):
-        subjects = sorted(rows["subject"].unique())
-        for part in subjects:
-            for whole in sorted(scopes.wholes(part) & set(subjects)):
-                pairs = disjoint_pairs(rows[rows["subject"].isin([part, whole])].assign(side=rows["subject"], subject=whole), "side")
+    amounts = claims[claims["low"].notna() & (claims["unit"] != "date")]
+    parts = {subject: scopes.wholes(subject) for subject in amounts["subject"].unique()}
+    for metric, rows in amounts[amounts["subject"].map(lambda subject: bool(parts[subject]))].groupby("metric", sort=True):
+        of_metric = amounts[amounts["metric"] == metric]
+        for part in sorted(rows["subject"].unique()):
+            for whole in sorted(parts[part] & set(of_metric["subject"])):
+                both = of_metric[of_metric["subject"].isin([part, whole])]
+                pairs = disjoint_pairs(both.assign(side=both["subject"], subject=whole), "side")
                 yield from (("different-baskets", ids, ids) for _, ids, _ in pairs)
 
 
@@ -72,10 +76,11 @@ def _shared_values(claims: pd.DataFrame, scopes: Scopes):
     points = points[_digits(points) >= _DIGITS]
     keys = ["metric", "unit", "value_low"]
     points = points[points.groupby(keys)["subject"].transform("nunique") > 1]
-    for (metric, _, value), rows in points.groupby(keys, sort=True):
-        subjects = list(dict.fromkeys(rows["subject"]))
-        if any(not scopes.related(subjects[0], other) for other in subjects[1:]):
-            yield "shared-value", list(rows.index), [metric, f"{value:g}"]
+    groups = points.groupby(keys, sort=True)[["claim", "subject"]].agg(list)
+    for (metric, _, value), ids, subjects in groups.itertuples():
+        first, *others = dict.fromkeys(subjects)
+        if any(not scopes.related(first, other) for other in others):
+            yield "shared-value", ids, [metric, f"{value:g}"]
 
 
 def _exclusive_statuses(claims: pd.DataFrame, metrics: pd.DataFrame):
@@ -83,13 +88,13 @@ def _exclusive_statuses(claims: pd.DataFrame, metrics: pd.DataFrame):
     states = metrics.set_index("metric")["presupposes"].dropna()
     stated = claims[claims["metric"].isin(states.index)]
     stated = stated.assign(state=stated["metric"].map(states))
-    stated = stated[stated.groupby("subject")["state"].transform("nunique") > 1]
-    for subject, rows in stated.groupby("subject", sort=True):
-        # A claim without a date is about any time.
-        first = rows["as_of_from"].fillna(pd.Timestamp.min).groupby(rows["state"]).min()
-        last = rows["as_of_to"].fillna(pd.Timestamp.max).groupby(rows["state"]).max()
-        if first.max() <= last.min():
-            yield "exclusive-statuses", list(rows.index), [subject]
+    # A claim without a date is about any time.
+    stated = stated.assign(first=stated["as_of_from"].fillna(pd.Timestamp.min), last=stated["as_of_to"].fillna(pd.Timestamp.max))
+    spans = stated.groupby(["subject", "state"]).agg(first=("first", "min"), last=("last", "max")).groupby("subject")
+    together = (spans.size() > 1) & (spans["first"].max() <= spans["last"].min())
+    stated = stated[stated["subject"].isin(together.index[together])]
+    for subject, ids in stated.groupby("subject", sort=True)["claim"].agg(list).items():
+        yield "exclusive-statuses", ids, [subject]
 
 
 def _joined_series(claims: pd.DataFrame, evidence: pd.DataFrame):

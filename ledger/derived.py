@@ -4,11 +4,13 @@ import itertools
 import operator
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
 from ledger.errors import CellError, LedgerError, Problem
+from ledger.formats import quantity as written
 from ledger.formulas import parse
 from ledger.intervals import half_place, intervals
 from ledger.units import quantity, unit_of
@@ -40,7 +42,7 @@ def derive(tables: dict, published_fields: dict) -> pd.DataFrame:
     Returns derived, subject, metric, statement, value_low, value_high, low and high (the interval
     that the rounding of the inputs leaves), low_closed, high_closed, single, unit, as_of_from,
     as_of_to, published (of the latest input), citations, grade (``derived``), lowest_input (the weakest grade of
-    the inputs), inputs (ids and table references), formula, note.
+    the inputs), inputs (ids and table references), input_values (each as text, or the count of its rows), formula, note.
     Raises CellError for an unknown reference, a cycle, units that do not fit, or other than arithmetic.
     """
     return _Derivation(tables, published_fields).table()
@@ -58,7 +60,7 @@ class _Derivation:
 
     def table(self) -> pd.DataFrame:
         columns = list(self._tables["derived"].columns) + [
-            "value_low", "value_high", "low", "high", "low_closed", "high_closed", "single", "published", "citations", "grade", "lowest_input", "inputs", "formula",
+            "value_low", "value_high", "low", "high", "low_closed", "high_closed", "single", "published", "citations", "grade", "lowest_input", "inputs", "input_values", "formula",
         ]
         frame = pd.DataFrame([self._row(name) for name in self._rows], columns=columns)
         return frame.drop(columns=["formula_low", "formula_high"])
@@ -71,19 +73,25 @@ class _Derivation:
             circle = " -> ".join([*self._open[self._open.index(name):], name])
             raise _fault(number, "formula_low", f"a cycle, {circle}", "formulas that lead to evidence")
         self._open.append(name)
-        low = self._side(number, row, "formula_low")
-        high = self._side(number, row, "formula_high") if _given(row["formula_high"]) else low
+        sides = [self._side(number, row, column) for column in ("formula_low", "formula_high") if _given(row[column])]
         self._open.pop()
-        inputs = low["inputs"] + (high["inputs"] if high is not low else [])
+        if not sides or (row["qualifier"] == "at-most") != (not _given(row["formula_low"])):
+            raise _fault(number, "formula_low", repr(row["formula_low"]), "a formula, and an empty cell only for the qualifier at-most")
+        low, high = sides[0], sides[-1]
+        inputs = [one for side in sides for one in side["inputs"]]
         grades = [grade for one in inputs for grade in one.grades]
+        named = {reference: one for side in sides for reference, one in zip(side["references"], side["inputs"])}
         dates = [one.published for one in inputs if one.published == one.published]
+        upper, lower = row["qualifier"] == "at-most", row["qualifier"] == "at-least"
         self._done[name] = row | {
-            "value_low": low["value"], "value_high": high["value"], "low": low["low"], "high": high["high"], "low_closed": True, "high_closed": True,
-            "single": not _given(row["formula_high"]), "published": max(dates, default=pd.NaT), "grade": "derived",
+            "value_low": np.nan if upper else low["value"], "value_high": np.nan if lower else high["value"],
+            "low": -np.inf if upper else low["low"], "high": np.inf if lower else high["high"], "low_closed": True, "high_closed": True,
+            "single": len(sides) == 1 and not upper and not lower, "published": max(dates, default=pd.NaT), "grade": "derived",
             "citations": sorted({citation for one in inputs for citation in one.citations}),
             "lowest_input": max(grades, key=GRADES.index, default="primary"),
-            "inputs": list(dict.fromkeys(low["references"] + high["references"])),
-            "formula": f"{row['formula_low']} to {row['formula_high']}" if _given(row["formula_high"]) else row["formula_low"],
+            "inputs": list(named),
+            "input_values": [_written(one) for one in named.values()],
+            "formula": " to ".join(row[column] for column in ("formula_low", "formula_high") if _given(row[column])),
         }  # fmt: skip
         return self._done[name]
 
@@ -97,9 +105,11 @@ class _Derivation:
             low, high = _corners(formula, inputs)
         except CellError:
             raise
-        except (LedgerError, ZeroDivisionError, TypeError, ValueError, OverflowError) as error:
+        except ZeroDivisionError:
+            raise _fault(number, column, "a division by zero", "a divisor that is not zero, nor may be once its inputs are unrounded") from None
+        except (LedgerError, TypeError, ValueError, OverflowError) as error:
             raise _fault(number, column, str(error), f"a formula in {row['unit']}") from None
-        return {"value": value, "low": low * factor, "high": high * factor, "inputs": inputs, "references": list(formula.references)}
+        return {"value": value, "low": float(low * factor), "high": float(high * factor), "inputs": inputs, "references": list(formula.references)}
 
     def _input(self, reference: str) -> _Input:
         literal = re.fullmatch(r"(-?\d[\d.eE+-]*) (\S+)", reference)
@@ -141,6 +151,8 @@ class _Derivation:
             raise LedgerError(f"the column {column!r}, expected one of {', '.join(rows.columns)} of data/{name}.csv")
         unit = self._unit(name, column, rows)
         values = rows[column].astype(float).tolist() if column else [1.0] * len(rows)
+        if any(value != value for value in values):
+            raise LedgerError(f"a row of {reference!r} without a value")
         halves = [half_place(value, unit) if column else 0.0 for value in values]
         known = self._published_fields.get(name)
         # A derived cell of a series table does not say what it rests on, so it counts as the weakest.
@@ -160,29 +172,40 @@ class _Derivation:
         return told.iloc[0] if len(told) else "count"
 
 
-def _in_unit(point, unit: str) -> tuple[float, float]:
+def _written(one: _Input) -> str:
+    if len(one.values) != 1:
+        return f"{len(one.values)} rows"
+    # A table that states no unit, such as the closes in each share's own currency, counts as a plain number.
+    return written(one.values[0], "count" if one.unit == "ratio" else one.unit)
+
+
+def _in_unit(point, unit: str) -> tuple[float, Fraction]:
     """Return the value in ``unit``, and the factor from base units to it."""
     if not hasattr(point, "to"):
         point = quantity(point, "ratio")
     if not point.is_compatible_with(unit_of(unit)):
         raise LedgerError(f"a result in {str(point.units).replace('unit_', '') or 'plain numbers'}")
-    return float(point.to(unit_of(unit)).magnitude), float(1 / quantity(1, unit).to_base_units().magnitude)
+    return float(point.to(unit_of(unit)).magnitude), 1 / _base(1, unit)
 
 
-def _corners(formula, inputs: list) -> tuple[float, float]:
+def _base(value: float, unit: str) -> Fraction:
+    """Return an exact number in base units."""
+    return quantity(value, unit).to_base_units().magnitude
+
+
+def _corners(formula, inputs: list) -> tuple:
     """Return the least and the greatest value of a formula over the corners of its inputs' intervals, in base units.
 
     Exact for a formula that rises or falls steadily in each input; the same reference moves together.
     """
-    factors = [float(quantity(1, one.unit).to_base_units().magnitude) for one in inputs]
-    sides = [[[value * factor for value in values] for values in (one.lows, one.highs)] for one, factor in zip(inputs, factors)]
+    sides = [[[_base(value, one.unit) for value in values] for values in (one.lows, one.highs)] for one in inputs]
     uncertain = list(dict.fromkeys(name for name, one in zip(formula.references, inputs) if one.lows != one.highs))
     if len(uncertain) > _MOST_UNCERTAIN:
         raise LedgerError(f"{len(uncertain)} uncertain inputs, expected at most {_MOST_UNCERTAIN}; derive a part of it first")
     results = []
     for corner in itertools.product((0, 1), repeat=len(uncertain)):
         chosen = dict(zip(uncertain, corner))
-        results.append(float(formula.evaluate([side[chosen.get(name, 0)] for name, side in zip(formula.references, sides)])))
+        results.append(formula.evaluate([side[chosen.get(name, 0)] for name, side in zip(formula.references, sides)]))
     return min(results), max(results)
 
 

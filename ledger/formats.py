@@ -37,16 +37,23 @@ def quantity(value: float, unit: str) -> str:
         return f"{number} times" if unit == "ratio" else number
     if unit == "USD/1M-tokens":
         return f"${_plain(value)} per million tokens"
+    if unit == "USD/gpu-hours":
+        return f"${_plain(value)} per GPU-hour"
+    if unit == "CNY/USD":
+        return f"{_plain(value)} yuan per dollar"
     return f"{number} {unit.replace('-', ' ')}"
 
 
 def value_text(row: dict) -> str:
     """Format the value of a claim or evidence row as stated, with its qualifier.
 
-    row: needs value_low, value_high, unit; may hold qualifier, as_of_from.
+    row: needs value_low, value_high, unit; may hold qualifier, as_of_from. A derived row (with
+    ``low`` and ``high``, its interval) is written with the digits that its interval supports.
     Returns an empty string when the row states no value.
     """
     low, high, unit = (row.get(key) for key in ("value_low", "value_high", "unit"))
+    if row.get("grade") == "derived" and row.get("single"):
+        low = high = _supported(low, row["high"] - row["low"])
     if unit == "date":
         first, last = row.get("as_of_from"), row.get("as_of_to")
         if _missing(first):
@@ -65,6 +72,11 @@ def value_text(row: dict) -> str:
 
 def _missing(value) -> bool:
     return value is None or value != value
+
+
+def _supported(value: float, width: float) -> float:
+    """Round to the last place that is larger than half the interval, so 11.0617 within 0.004 is 11.06."""
+    return round(value, -math.ceil(math.log10(width / 2))) if width else value
 
 
 def _plain(value: float) -> str:

@@ -5,11 +5,13 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-# "About", and the lower end of "nearly", reach a tenth of the value.
+# "Nearly" reaches a tenth down from the value, and "about" is twice as wide as the rounding but reaches no more than that.
 _TENTH = 0.1
 # Whole things below this number are counted, not rounded.
 _COUNTED_BELOW = 1000
 _WHOLE = ("count", "chips", "dies", "teams", "units", "generations")
+# List prices and rents are set, not measured.
+_SET = ("USD/1M-tokens", "USD/gpu-hours")
 
 
 def intervals(rows: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +28,7 @@ def intervals(rows: pd.DataFrame) -> pd.DataFrame:
     qualifier = _qualifiers(rows, low, high)
     half = np.array([half_place(value, of) for value, of in zip(low, unit)])
     tenth = _TENTH * np.abs(low)
-    wide = np.maximum(tenth, half)
+    wide = np.maximum(half, np.minimum(2 * half, tenth))
     exact, about, nearly = (qualifier == word for word in ("exactly", "about", "nearly"))
     upwards, downwards = np.isin(qualifier, ["over", "at-least"]), np.isin(qualifier, ["under", "at-most"])
     cases = [exact, about, nearly & (low >= 0), nearly, upwards, downwards]
@@ -49,9 +51,9 @@ def half_place(value: float, unit: str | None = None) -> float:
 
     A whole number of four digits or more ends in zeros that are not counted as significant:
     half_place(5_600_000) is 50,000 and half_place(17.1) is 0.05. Whole things below 1,000 are
-    counted, so nothing is rounded and 0 is returned.
+    counted and list prices are set, so nothing is rounded and 0 is returned.
     """
-    if not np.isfinite(value):
+    if not np.isfinite(value) or unit in _SET:
         return 0.0
     digits = Decimal(repr(float(value)))
     if digits != digits.to_integral_value():

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ledger.derived import GRADES
 from ledger.formats import value_text
 from ledger.errors import LedgerError
 from ledger.package import Ledger
@@ -43,6 +44,14 @@ def tally(book: Ledger, by: str = "theme") -> pd.DataFrame:
     long = counts.stack().rename("claims").reset_index()
     long["share"] = (100 * long["claims"] / long.groupby(by)["claims"].transform("sum")).round(1)
     return long
+
+
+def best_grades(book: Ledger) -> dict[str, str]:
+    """Return the grade of the best evidence of each claim whose verdict names any; what is derived counts as its lowest input."""
+    rows = pd.concat([book.evidence, book.derived.rename(columns={"derived": "evidence"})])
+    grades = dict(zip(rows["evidence"], rows["lowest_input"].fillna(rows["grade"])))
+    named = book.verdicts.dropna(subset="evidence")
+    return {claim: min((grades[key] for key in ids.split()), key=GRADES.index) for claim, ids in zip(named["claim"], named["evidence"])}
 
 
 def claims_under_test(book: Ledger, theme: str) -> pd.DataFrame:

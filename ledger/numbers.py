@@ -1,38 +1,232 @@
-"""Compare a number written in prose with the row that it links to."""
+"""Compare a number written in prose with the row that it links to, and mend what is stale."""
 
 import re
+from dataclasses import dataclass
 
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-# Units that prose gives with a prefix: kilowatts, terabytes, PFLOPS.
-_PREFIXED = {"watts", "bytes", "bytes/s", "FLOP/s"}
-# A number of its own: not part of a name such as V3, GPT-4o, 910C or o1-1217.
-_NUMBER = re.compile(r"(?<![\w.-])(\d[\d,]*(?:\.\d+)?)(K?)(?![\w-])")
+import pandas as pd
+
+from ledger.formats import value_text
+from ledger.units import convert, unit_of
+
+_MONTHS = "January February March April May June July August September October November December".split()
+DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: ((?:19|20)\d\d))?\b")
+YEAR = re.compile(r"(?<![\w.$¥,-])((?:19|20)\d\d)(?!\w|%|[.,-]\d)")
+_CARDINALS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_CARDINALS |= {word: number for number, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "tn": 1e12, "bn": 1e9, "M": 1e6, "B": 1e9}
+# How prose names a unit, and what one of it is in the base unit.
+_UNITS = [
+    (r"per million tokens", "USD/1M-tokens", 1),
+    (r"percentage points?", "percentage-points", 1),
+    (r"percent\b|%", "percent", 1),
+    (r"index points?", "index-points", 1),
+    (r"\$|dollars?\b", "USD", 1),
+    (r"¥|yuan\b", "CNY", 1),
+    (r"kilowatts?\b|kW\b", "watts", 1e3),
+    (r"TFLOPS\b", "FLOP/s", 1e12),
+    (r"PFLOPS\b", "FLOP/s", 1e15),
+    (r"TB/s\b", "bytes/s", 1e12),
+    (r"GB/s\b", "bytes/s", 1e9),
+    (r"TB\b", "bytes", 1e12),
+    (r"GB\b", "bytes", 1e9),
+    (r"times\b", "ratio", 1),
+    (r"tokens?\b", "tokens", 1),
+    (r"parameters\b", "parameters", 1),
+    (r"users\b", "users", 1),
+    (r"GPU-hours?\b", "gpu-hours", 1),
+    (r"hours?\b", "hours", 1),
+    (r"days?\b", "days", 1),
+    (r"months?\b", "months", 1),
+    (r"years?\b", "years", 1),
+    (r"dies\b", "dies", 1),
+    (r"chips\b", "chips", 1),
+]
+# Beside its own name a unit may be called by these.
+_CALLED = {"USD/1M-tokens": {"USD", "tokens"}, "USD/gpu-hours": {"USD", "hours", "gpu-hours"}, "gpu-hours": {"hours"}, "ratio": {"percent"}, "count": {"users"}}
+# Money and shares say their unit in the link itself.
+_SAID = {"USD", "CNY", "percent", "percentage-points", "USD/1M-tokens"}
+_QUALIFIERS = {
+    "nearly": r"nearly|almost|close to",
+    "over": r"over|more than|above",
+    "at-least": r"at least",
+    "under": r"under|less than|below|fewer than",
+    "at-most": r"at most|up to",
+    "about": r"about|around|roughly",
+}
+_FALLS = re.compile(r"\b(?:f[ea]ll|fell|fallen|falls|los[est]|lost|loss|losses|below|down|declin|drop|cut|cheaper|lower|minus|less|shr[aiu]nk|decreas|worst)", re.IGNORECASE)
+_UNIT_WORD = "|".join(pattern for pattern, _, _ in _UNITS)
+_NUMBER = re.compile(
+    rf"(?P<sign>[-−])?(?P<money>[$¥])?(?<![\w.])(?P<digits>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(_CARDINALS)})\b(?= (?:{'|'.join(_SCALES)}|{_UNIT_WORD})))"
+    rf"(?P<kilo>K\b)?(?: ?(?P<scale>{'|'.join(_SCALES)})\b)?(?![\w-])"
+)
 
 
-def disagreement(text: str, row: dict) -> str | None:
-    """Say which number of ``text`` is not in ``row``, or return None when all are.
+@dataclass(frozen=True)
+class _Number:
+    """A number as it stands in a text: what it says, and where its digits are."""
 
-    text: the words of a link, such as ``317 to 338 million``. row: needs value_low,
-    value_high (base units), unit, as_of_from, as_of_to; missing ones are NaN or NaT.
-    A number agrees when the value, rounded to as many digits, is the number, or when it
-    is a day or a year of the row's dates. A row without a value agrees with any text.
+    start: int
+    end: int
+    amount: float
+    decimals: int
+    scales: tuple
+    signed: bool
+
+    def says(self, value: float) -> bool:
+        """Say whether the value, rounded to as many digits, is this number."""
+        return any(abs(value / scale - self.amount) <= 0.5 * 10**-self.decimals * (1 + 1e-9) for scale in self.scales)
+
+
+def disagreement(text: str, row: dict, names: re.Pattern, sentence: str = "") -> str | None:
+    """Say how ``text`` differs from the value of ``row``, or return None when it does not.
+
+    text: the words of a link, such as ``317 to 338 million``. row: value_low, value_high, unit,
+    as_of_from, as_of_to (NaN and NaT where missing), may hold qualifier. names: what looks like a
+    number but is a part of a name. sentence: the words around the link, which may say that
+    something fell or that a value is "nearly" so much.
     """
-    values = [abs(row[side]) for side in ("value_low", "value_high") if row[side] == row[side]]
-    days = [row[side] for side in ("as_of_from", "as_of_to") if row[side] == row[side]]
-    if not values and row["unit"] != "date":
+    fault = _fault(text, row, names, sentence)
+    return f"{fault}; the row says {value_text(row) or 'no value'}" if fault else None
+
+
+def mended(text: str, row: dict, names: re.Pattern, sentence: str = "") -> str:
+    """Return ``text`` with the row's present value, in the same scale and with as many decimals where that is possible."""
+    low, high = row["value_low"], row["value_high"]
+    numbers = _numbers(text, row, names)
+    present = [value for value in (low, high) if value == value]
+    if len(numbers) == 1 and present:
+        wanted = [present[0]]
+    elif len(numbers) == 2 and len(present) == 2:
+        wanted = present
+    else:
+        return value_text(row)
+    new = text
+    for number, value in sorted(zip(numbers, wanted), key=lambda pair: -pair[0].start):
+        scaled = value / number.scales[0] if number.signed else abs(value) / number.scales[0]
+        new = f"{new[:number.start]}{scaled:,.{number.decimals}f}{new[number.end:]}"
+    return value_text(row) if disagreement(new, row, names, sentence) else new
+
+
+def _fault(text: str, row: dict, names: re.Pattern, sentence: str) -> str | None:
+    if row["unit"] == "date":
+        return _date_fault(text, row)
+    low, high, unit = row["value_low"], row["value_high"], row["unit"]
+    if low != low and high != high:
         return None
-    told = {number for day in days for number in (day.day, day.year)}
-    for number, kilo in _NUMBER.findall(text):
-        amount = float(number.replace(",", ""))
-        decimals = len(number.partition(".")[2])
-        scales = _scales(text, row["unit"], kilo)
-        if amount not in told and not any(round(value / scale, decimals) == amount for value in values for scale in scales):
-            return f"{number}{kilo} is not the value of the row"
+    numbers = _numbers(text, row, names)
+    if not numbers:
+        return _date_fault(text, row)
+    return (
+        _unit_fault(text, unit, names)
+        or _sign_fault(text, numbers, low if low == low else high, sentence)
+        or _value_fault(numbers, low, high, _qualifier(text, sentence), row.get("qualifier"))
+        or _date_fault(text, row)
+    )
+
+
+def _numbers(text: str, row: dict, names: re.Pattern) -> list[_Number]:
+    plain = _blank(YEAR, _blank(DATE, _blank(names, text)))
+    found = []
+    matches = list(_NUMBER.finditer(plain))
+    for match, following in zip(matches, [*matches[1:], None]):
+        digits = match["digits"]
+        # In "317 to 338 million" the scale stands after the second number.
+        small = digits in _CARDINALS or float(digits.replace(",", "")) < 1000
+        shared = following["scale"] if small and following and not match["scale"] and re.fullmatch(r" (?:to|and) ", plain[match.end() : following.start()]) else None
+        scales = (1e3, 1024.0) if match["kilo"] else (_SCALES.get(match["scale"] or shared, 1.0),)
+        amount = float(_CARDINALS[digits]) if digits in _CARDINALS else float(digits.replace(",", ""))
+        decimals = len(digits.partition(".")[2])
+        factor = _factor(plain[match.end() :], row["unit"])
+        found.append(_Number(match.start("digits"), match.end("digits"), amount, decimals, tuple(scale * factor for scale in scales), bool(match["sign"])))
+    return found
+
+
+def _factor(after: str, unit: str) -> float:
+    """What one of the unit written is in the row's unit: 1,000 for kilowatts, 1/100 for a ratio told in percent."""
+    for pattern, named, factor in _UNITS:
+        if re.search(pattern, after) and unit_of(named).is_compatible_with(unit_of(unit)) and named not in ("tokens",):
+            return factor * float(convert(1, named, unit)) if named != unit else factor
+    return 1.0
+
+
+def _unit_fault(text: str, unit: str, names: re.Pattern) -> str | None:
+    plain, said = _blank(names, text), set()
+    for pattern, named, _ in _UNITS:
+        if re.search(pattern, plain):
+            said.add(named)
+            plain = re.sub(pattern, " ", plain)
+    strange = said - {unit} - _CALLED.get(unit, set())
+    if strange:
+        return f"written in {' and '.join(sorted(strange))}, the row is in {unit}"
+    if unit in _SAID and not said:
+        return f"written without its unit, the row is in {unit}"
     return None
 
 
-def _scales(text: str, unit: str, kilo: str) -> set[float]:
-    if kilo:
-        return {1e3, 1024.0}
-    words = {scale for word, scale in _SCALES.items() if word in text}
-    return {1.0} | words | ({1e3, 1e9, 1e12, 1e15} if unit in _PREFIXED else set())
+def _sign_fault(text: str, numbers: list, value: float, sentence: str) -> str | None:
+    if value >= 0 and any(number.signed for number in numbers):
+        return "written with a minus"
+    if value < 0 and not any(number.signed for number in numbers) and not _FALLS.search(f"{sentence} {text}"):
+        return "written without a minus or a word such as fell, lost or cut"
+    return None
+
+
+def _value_fault(numbers: list, low: float, high: float, written: str | None, stated: str | None) -> str | None:
+    if stated in _QUALIFIERS and written != stated:
+        return f"written {'without' if not written else f'with {written!r} for'} {stated.replace('-', ' ')!r}"
+    if written in ("nearly", "about"):
+        fits = all(any(abs(abs(value) - one.amount * scale) <= 0.1 * abs(value) for value in (low, high) for scale in one.scales) for one in numbers)
+        return None if fits else "another value"
+    if stated is None and low == high and written:
+        reached = all(_on_side(one, abs(low), written) for one in numbers)
+        return None if reached else "another value"
+    if low != low or high != high:
+        bound = high if low != low else low
+        if len(numbers) != 1 or not numbers[0].says(abs(bound)):
+            return "another value"
+        side = ("under", "at-most") if low != low else ("over", "at-least")
+        return None if written in side else f"written as a value, where the row has a bound ({'at most' if low != low else 'at least'})"
+    if low == high or len(numbers) == 1 and numbers[0].says(abs(low)) and numbers[0].says(abs(high)):
+        return None if all(one.says(abs(low)) for one in numbers) else "another value"
+    if len(numbers) == 2:
+        ends = sorted((abs(low), abs(high)))
+        return None if numbers[0].says(ends[0]) and numbers[1].says(ends[1]) else "another value"
+    end = {"over": low, "at-least": low, "under": high, "at-most": high}.get(written)
+    return None if end is not None and numbers[0].says(abs(end)) else "one value, where the row has a range"
+
+
+def _on_side(number: _Number, value: float, written: str) -> bool:
+    told = [number.amount * scale for scale in number.scales]
+    return any(value >= one for one in told) if written in ("over", "at-least") else any(value <= one for one in told)
+
+
+def _qualifier(text: str, sentence: str) -> str | None:
+    """Find the qualifier in the link, or in the last words before it."""
+    before = sentence.partition(text)[0][-16:] if text in sentence else ""
+    for place in (text, before):
+        for qualifier, pattern in _QUALIFIERS.items():
+            if re.search(rf"\b(?:{pattern})\b" if place is text else rf"\b(?:{pattern}) $", place, re.IGNORECASE):
+                return qualifier
+    return None
+
+
+def _date_fault(text: str, row: dict) -> str | None:
+    """Every day, month and year in the text is one that the row's period holds."""
+    first, last = row["as_of_from"], row["as_of_to"]
+    if first != first:
+        return None
+    period = pd.date_range(first, last if last == last else first, freq="D")
+    for day, month, year in DATE.findall(text):
+        held = period[period.month == _MONTHS.index(month) + 1]
+        held = held[held.day == int(day)] if day else held
+        held = held[held.year == int(year)] if year else held
+        if not len(held):
+            return f"{' '.join(part for part in (day, month, year) if part)} is not in the row's period"
+    for year in YEAR.findall(_blank(DATE, text)):
+        if int(year) not in period.year:
+            return f"{year} is not in the row's period"
+    return None
+
+
+def _blank(pattern: re.Pattern, text: str) -> str:
+    return pattern.sub(lambda match: " " * len(match.group()), text)

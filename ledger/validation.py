@@ -12,8 +12,10 @@ from pathlib import Path
 
 from frictionless import Package
 
+from ledger.conflicts import conflicts
 from ledger.errors import CellError, LedgerError, Problem
 from ledger.package import DATA, describe, load
+from ledger.verdicts import computed
 
 # The side of the interval that each qualifier fills: (value_low, value_high).
 _FILLED = {
@@ -40,7 +42,7 @@ def validate(folder: Path = DATA) -> list[Problem]:
         problems
         or list(_schema_problems(folder, descriptor))
         or list(_rule_problems(folder, descriptor))
-        or list(_formula_problems(folder))
+        or list(_computed_problems(folder))
     )
 
 
@@ -139,11 +141,26 @@ def _number_problems(resource: dict, path: Path) -> Iterator[Problem]:
                 yield Problem(resource["path"], number, column, low, f"at most {column.replace('_low', '_high')}, {high}")
 
 
-def _formula_problems(folder: Path) -> Iterator[Problem]:
+def _computed_problems(folder: Path) -> Iterator[Problem]:
+    """Formulas can be computed, stored verdicts are the computed ones, and each conflict has its reading."""
     try:
-        load(folder=folder)
+        book = load(folder=folder)
+        by_rule = computed(book).set_index("claim")
+        found = set(conflicts(book)["conflict"])
     except CellError as error:
         yield error.problem
+        return
+    for number, row in rows(Path(folder) / "verdicts.csv"):
+        rule = by_rule.loc[row["claim"]] if row["claim"] in by_rule.index else None
+        if rule is not None and isinstance(rule["computed"], str) and rule["computed"] != row["verdict"]:
+            yield Problem("verdicts.csv", number, "verdict", repr(row["verdict"]), f"{rule['computed']!r} by the rule {rule['rule']!r}, or other evidence, context or scope")
+    known = {}
+    for number, row in rows(Path(folder) / "conflict_readings.csv"):
+        known[row["conflict"]] = number
+        if row["conflict"] not in found:
+            yield Problem("conflict_readings.csv", number, "conflict", repr(row["conflict"]), "a conflict that the tables still show; remove the row")
+    for conflict in sorted(found - known.keys()):
+        yield Problem("conflict_readings.csv", None, "conflict", f"no row for {conflict}", "a reading, real or apparent, with an explanation")
 
 
 def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[Problem]:
@@ -155,13 +172,18 @@ def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[P
     if row["as_of_from"] and row["as_of_to"] and row["as_of_from"] > row["as_of_to"]:
         yield Problem(table, number, "as_of_from", row["as_of_from"], f"no later than as_of_to, {row['as_of_to']}")
     qualifier = row.get("qualifier")
-    if qualifier and (bool(low), bool(high)) != _FILLED[qualifier]:
+    if qualifier and table != "derived.csv" and (bool(low), bool(high)) != _FILLED[qualifier]:
         sides = " and ".join(side for side, filled in zip(("value_low", "value_high"), _FILLED[qualifier]) if filled)
         yield Problem(table, number, "qualifier", repr(qualifier), f"a value in {sides} only")
 
 
 def _claim_problems(claims, sources: dict) -> Iterator[Problem]:
+    taken = {row["claim"] for _, row in claims}
     for number, row in claims:
+        for old in row["formerly"].split():
+            if old in taken:
+                yield Problem("claims.csv", number, "formerly", repr(old), "an id that no claim has, and that no other claim had")
+            taken.add(old)
         length = int(sources[row["source"]]["characters"])
         if not row["claim"].startswith(f"{row['source']}-"):
             yield Problem("claims.csv", number, "claim", repr(row["claim"]), f"an id that begins with {row['source']}-")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ledger.errors import LedgerError
+from ledger.errors import CellError, LedgerError, Problem
 from ledger.intervals import confirm, intervals, meet
 from ledger.package import Ledger
 from ledger.units import convert
@@ -15,7 +15,6 @@ RULES = {
     "agrees-with-flaw": "imprecise",
     "mixed": "imprecise",
     "between": "imprecise",
-    "part-agrees": "imprecise",
     "disagrees": "contradicted",
     "other-scope": "imprecise",
     "too-wide": "unverifiable",
@@ -28,7 +27,7 @@ def computed(book: Ledger) -> pd.DataFrame:
 
     Returns claim, computed (a verdict; missing where no evidence of the row is numeric), rule (a
     key of RULES), low and high (the interval of the claim, base units, days since 1970 for dates).
-    Raises LedgerError when evidence of another metric or a unit without conversion is to decide.
+    Raises CellError when evidence of another metric or a unit without conversion is to decide.
     """
     claims = book.claims.join(intervals(book.claims))
     claims = claims[claims["low"].notna() & claims["claim"].isin(book.verdicts["claim"])]
@@ -63,8 +62,7 @@ def decide(claim, evidence: pd.DataFrame, scopes: "Scopes") -> str:
     if against and _on_both_sides(claim, against):
         return "between"
     if against:
-        nearby = [row for row in decisive if scopes.related(claim.subject, row.subject)]
-        return "part-agrees" if any(confirm(row, claim) for row in nearby) else "disagrees"
+        return "disagrees"
     if any(confirm(row, claim) for row in decisive if row not in inside):
         return "other-scope"
     return "too-wide"
@@ -113,16 +111,14 @@ def _facts(book: Ledger) -> pd.DataFrame:
 
 def _in_unit_of(claim, row, scopes: Scopes):
     if not scopes.share(claim.metric, row.metric):
-        raise LedgerError(
-            f"data/verdicts.csv, claim {claim.claim}, column evidence: found {row.Index}, which measures {row.metric}, expected evidence on "
-            f"{claim.metric} or on a metric that metrics.csv calls comparable; name it under context if it explains."
-        )
+        expected = f"evidence on {claim.metric} or on a metric that metrics.csv calls comparable; name it under context if it explains"
+        raise CellError(Problem("verdicts.csv", None, "evidence", f"{row.Index} for {claim.claim}, which measures {row.metric}", expected))
     if row.unit == claim.unit:
         return row
     try:
         factor = float(convert(1, row.unit, claim.unit))
     except LedgerError as error:
-        raise LedgerError(f"data/verdicts.csv, claim {claim.claim}, column evidence, {row.Index}: {error}") from None
+        raise CellError(Problem("verdicts.csv", None, "evidence", f"{row.Index} for {claim.claim}: {error}", f"evidence in {claim.unit}")) from None
     return row._replace(low=row.low * factor, high=row.high * factor)
 
 

@@ -32,10 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m press", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="verb")
-    check = verbs.add_parser("check", help="validate the data package and the chapters' sources")
+    check = verbs.add_parser("check", help="validate the data package, the claims' places and the numbers in prose")
     check.set_defaults(run=_check)
     seal = verbs.add_parser("seal", help="write the tables' hashes into datapackage.json after a meant change")
     seal.set_defaults(run=_seal)
+    numbers = verbs.add_parser("numbers", help="write the rows' present values into stale number links")
+    numbers.set_defaults(run=_numbers)
     execute = verbs.add_parser("execute", help="run chapters with papermill and store their outputs")
     execute.add_argument("chapters", nargs="*", help="names such as chips (default: all)")
     execute.add_argument("--as-of", help="ISO date: use only what was known by then")
@@ -63,11 +65,14 @@ def _positive(text: str) -> int:
 def _check(options) -> int:
     from ledger.locators import archive, verify
     from ledger.validation import validate
+    from press.numbers import check
 
     problems = validate()
     folder = archive()
     if not problems and folder:
         problems = verify(folder)
+    if not problems:
+        problems = check().faults
     for problem in problems[:_SHOWN]:
         print(f"error: {problem}", file=sys.stderr)
     if len(problems) > _SHOWN:
@@ -75,7 +80,7 @@ def _check(options) -> int:
     if problems:
         return 1
     read = "and every locator found in the archived articles" if folder else "(no archived articles here: locators not read against them)"
-    print(f"The data package is valid {read}.")
+    print(f"The data package is valid {read}; every number in the prose has its row.")
     return 0
 
 
@@ -83,6 +88,13 @@ def _seal(options) -> None:
     from ledger.validation import seal
 
     print(f"Sealed {seal()} tables in data/datapackage.json.")
+
+
+def _numbers(options) -> None:
+    from press.numbers import mend
+
+    changed = mend()
+    print("\n".join(changed) or "No number is stale.")
 
 
 def _execute(options) -> None:

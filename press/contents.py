@@ -1,5 +1,8 @@
 """What belongs to the book, as `_toc.yml` lists it."""
 
+import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -32,17 +35,37 @@ def notebooks(names: list[str] = ()) -> list[Path]:
     return [every[name] for name in names] if names else list(every.values())
 
 
+def title(page: Path) -> str:
+    """Return the heading of a page or notebook: the first line that begins with `# `.
+
+    Raises PressError when it has none.
+    """
+    text = page.read_text(encoding="utf-8")
+    if page.suffix == ".ipynb":
+        text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown")
+    heading = re.search(r"^# (.+)$", text, re.MULTILINE)
+    if not heading:
+        raise PressError(f"book/{page.name} has no heading; begin it with a line such as `# The ledger of claims`.")
+    return heading.group(1).strip()
+
+
 def _entries(path: Path) -> list[str]:
     try:
         toc = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return [toc["root"]] + [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+        return [toc["root"]] + [name for part in toc["parts"] for name in _names(part["chapters"])]
     except FileNotFoundError:
         raise PressError(f"{path.name} is missing; restore it with `git checkout {path.name}`.") from None
     except yaml.YAMLError as error:
         place = f", line {error.problem_mark.line + 1}" if getattr(error, "problem_mark", None) else ""
         raise PressError(f"{path.name}{place}: not valid YAML; mend it or restore it with `git checkout {path.name}`.") from None
     except (KeyError, TypeError):
-        raise PressError(f"{path.name} needs `root` and `parts`, each part with `chapters` of `- file: …`.") from None
+        raise PressError(f"{path.name} needs `root` and `parts`, each part with `chapters` of `- file: …`, and `sections` below a chapter likewise.") from None
+
+
+def _names(chapters: list) -> Iterator[str]:
+    for chapter in chapters:
+        yield chapter["file"]
+        yield from _names(chapter.get("sections", []))
 
 
 def _file(entry: str) -> Path:

@@ -7,42 +7,47 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ledger import load
-from ledger.numbers import disagreement
-from press import assets, records
+from press import PressError, assets, downloads, number_nodes
+from press.cards import cards
+from press.numbers import rows
+from press.records import record
 
 _log = logging.getLogger(__name__)
-_PAGES = {"claim": "book/ledger", "evidence": "book/evidence"}
+_PAGES = {"claim": "book/ledger", "evidence": "book/evidence", "derived": "book/derived"}
 
 
 class Record(SphinxDirective):
-    """``{record} ledger`` sets a table of the record in type, straight from the data."""
+    """``{record} ledger`` or ``{record} source aicerts`` sets a page of the record in type, straight from the data."""
 
     required_arguments = 1
+    final_argument_whitespace = True
 
     def run(self):
         try:
-            page = records.RECORDS[self.arguments[0]]
-        except KeyError:
-            raise self.error(f"unknown record {self.arguments[0]!r}; expected one of {', '.join(records.RECORDS)}") from None
-        return [nodes.raw("", page(), format="html")]
+            return [nodes.raw("", record(self.arguments[0]), format="html")]
+        except PressError as error:
+            raise self.error(str(error)) from None
 
 
 def _link_rows(app, doctree, docname):
-    """Point ``claim:`` and ``evidence:`` links at their row; an unknown id or a stale number fails the build."""
-    book = load()
-    rows = {"claim": book.claims.set_index("claim"), "evidence": book.evidence.set_index("evidence")}
-    for reference in doctree.findall(nodes.reference):
+    """Point ``claim:``, ``evidence:`` and ``derived:`` links at their row; an unknown id fails the build."""
+    known = rows(load())
+    for reference in list(doctree.findall(nodes.reference)):
         scheme, _, key = reference.get("refuri", "").partition(":")
-        if scheme not in rows:
+        if scheme not in known:
             continue
-        if key not in rows[scheme].index:
+        if key not in known[scheme]:
             _log.warning("unknown %s %r", scheme, key, location=reference)
             continue
-        told = disagreement(reference.astext(), rows[scheme].loc[key].to_dict())
-        if told:
-            _log.warning("[%s](%s:%s): %s", reference.astext(), scheme, key, told, location=reference)
-        reference["refuri"] = f"{app.builder.get_relative_uri(docname, _PAGES[scheme])}#{key}"
-        reference["classes"] = ["number"]
+        target = f"{app.builder.get_relative_uri(docname, _PAGES[scheme])}#{key}"
+        number_nodes.bind(reference, f"{scheme}:{key}", target, known[scheme][key])
+
+
+def _add_cards(app, pagename, templatename, context, doctree):
+    """Put the cards of a page's numbers at the end of its article; not earlier, or the search would find their words."""
+    linked = [] if doctree is None else [bound["row"] for bound in doctree.findall(number_nodes.number)]
+    if linked:
+        context["body"] += cards(list(dict.fromkeys(linked)))
 
 
 def _dollars(app, doctree, docname):
@@ -61,12 +66,15 @@ def _local_scripts_only(app, pagename, templatename, context, doctree):
 def _add_assets(app, exception):
     if exception is None and app.builder.format == "html":
         assets.write(Path(app.outdir) / "vendor")
+        downloads.write(Path(app.outdir) / "downloads")
 
 
 def setup(app):
     app.add_directive("record", Record)
+    app.add_node(number_nodes.number, html=(number_nodes.visit, number_nodes.depart))
     app.connect("doctree-resolved", _link_rows)
     app.connect("doctree-resolved", _dollars)
+    app.connect("html-page-context", _add_cards)
     # Late, after the extensions that add the scripts to drop.
     app.connect("html-page-context", _local_scripts_only, priority=900)
     app.connect("build-finished", _add_assets)

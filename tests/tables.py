@@ -13,3 +13,12 @@ def rewrite(path, change):
         writer = csv.DictWriter(file, header, lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
+
+
+def change(path, key, **cells):
+    """Change cells of the row whose first column is ``key``, and seal nothing."""
+
+    def edit(table):
+        next(row for row in table if next(iter(row.values())) == key).update(cells)
+
+    rewrite(path, edit)

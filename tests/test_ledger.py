@@ -28,7 +28,8 @@ def test_an_edition_knows_nothing_published_later():
     limit = pd.Timestamp("2025-06-30")
     assert (book.closes["date"] <= limit).all()
     assert not (book.evidence["published"] > limit).any()
-    known = set(book.evidence["evidence"])
+    assert not (book.derived["published"] > limit).any()
+    known = set(book.evidence["evidence"]) | set(book.derived["derived"])
     assert all(set(ids.split()) <= known for ids in book.verdicts["evidence"].dropna())
     assert "30 June 2025" in book.edition
 
@@ -84,6 +85,8 @@ def test_a_verdict_that_rests_on_later_evidence_is_unverifiable_in_an_early_edit
         (671e9, "parameters", "671 billion parameters"),
         (294000, "USD", "$294,000"),
         (0.14, "USD/1M-tokens", "$0.14 per million tokens"),
+        (2, "USD/gpu-hours", "$2 per GPU-hour"),
+        (7.25, "CNY/USD", "7.25 yuan per dollar"),
         (3.2e12, "bytes/s", "3.2 TB/s"),
         (752e12, "FLOP/s", "752 TFLOP/s"),
         (11.06, "ratio", "11.06 times"),

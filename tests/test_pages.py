@@ -191,7 +191,7 @@ def test_a_page_names_no_content_network(site):
         assert not any(host in text for host in ("jsdelivr", "unpkg.com", "cdnjs")), path.name
 
 
-@pytest.mark.parametrize("name", ["how-to-read", "ledger", "evidence", "data-dictionary", "status"])
+@pytest.mark.parametrize("name", ["how-to-read", "ledger", "source-contender", "source-milestones", "evidence", "derived", "data-dictionary", "status"])
 def test_a_missing_value_is_not_set_in_type(site, name):
     text = (site[0] / "book" / f"{name}.html").read_text(encoding="utf-8")
     assert re.findall(r"<td[^>]*>[^<]*\b(?:NaT|nan|None)\b", text) == []

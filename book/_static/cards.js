@@ -1,0 +1,146 @@
+// Opens the card of a number on hover, keyboard focus and touch (WCAG 1.4.13: dismissable, hoverable, persistent).
+// The cards stand in a hidden section at the end of the page; one is copied next to its number while it is open,
+// so that Tab goes from the number into its card and on to the next number.
+(function () {
+  "use strict";
+  // Without the top layer the numbers stay what they are without script: links to their rows.
+  if (!HTMLElement.prototype.showPopover) return;
+
+  const NUMBER = "a.number[data-row]";
+  const DELAY = 250;
+  const MARGIN = 8;
+  const TALLEST = 420;
+  const cards = new Map();
+  let current = null; // what is open: {link, card, kept}
+  let aimed = null; // the number under the pointer
+  let dismissed = null; // closed by Escape while the pointer or the focus is still on it
+  let tapped = null; // first touched, so its click opens the card and does not follow the link
+  let timer = 0;
+
+  document.querySelectorAll("section.cards > article.card").forEach((card) => cards.set(card.dataset.row, card));
+  document.querySelectorAll(NUMBER).forEach(function (link) {
+    if (!cards.has(link.dataset.row)) return;
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
+  });
+
+  function numberAt(target) {
+    const link = target instanceof Element ? target.closest(NUMBER) : null;
+    return link && cards.has(link.dataset.row) ? link : null;
+  }
+
+  function open(link, kept) {
+    if (current && current.link === link) return;
+    close();
+    const card = document.createElement("div");
+    card.className = "number-card";
+    card.popover = "manual";
+    card.setAttribute("role", "dialog");
+    card.setAttribute("aria-label", "About " + link.textContent);
+    card.append(...cards.get(link.dataset.row).cloneNode(true).childNodes);
+    link.after(card);
+    card.showPopover();
+    link.setAttribute("aria-expanded", "true");
+    current = { link, card, kept };
+    place();
+  }
+
+  function close() {
+    if (!current) return;
+    current.card.remove();
+    current.link.setAttribute("aria-expanded", "false");
+    current = null;
+  }
+
+  // Below the number, or above where there is more room; touching it, so that the pointer can move across.
+  function place() {
+    const { link, card } = current;
+    const page = document.documentElement;
+    const lines = link.getClientRects();
+    const [first, last] = [lines[0], lines[lines.length - 1]];
+    const [above, below] = [first.top - MARGIN, page.clientHeight - last.bottom - MARGIN];
+    card.style.maxHeight = TALLEST + "px";
+    const up = card.offsetHeight > below && above > below;
+    card.style.maxHeight = Math.min(TALLEST, up ? above : below) + "px";
+    const left = Math.min(last.left, page.clientWidth - card.offsetWidth - MARGIN);
+    card.style.left = scrollX + Math.max(MARGIN, left) + "px";
+    card.style.top = scrollY + (up ? first.top - card.offsetHeight : last.bottom) + "px";
+  }
+
+  function read(card) {
+    return card.querySelector(":focus-visible") !== null;
+  }
+
+  function held() {
+    const { link, card, kept } = current;
+    return kept || link.matches(":hover, :focus-visible") || card.matches(":hover") || read(card);
+  }
+
+  function settle() {
+    // The page may have moved away under the pointer.
+    if (aimed && !aimed.matches(":hover")) aimed = null;
+    if (aimed && aimed !== dismissed && !(current && read(current.card))) open(aimed, false);
+    else if (current && !held()) close();
+  }
+
+  function wait() {
+    clearTimeout(timer);
+    timer = setTimeout(settle, DELAY);
+  }
+
+  // Movement, not entering: a page that scrolls under a resting pointer opens nothing.
+  document.addEventListener("pointermove", function (event) {
+    if (event.pointerType === "touch") return;
+    const link = numberAt(event.target);
+    if (link !== dismissed) dismissed = null;
+    if (link === aimed) return;
+    aimed = link;
+    wait();
+  });
+
+  document.addEventListener("pointerout", function (event) {
+    if (event.pointerType !== "touch" && current) wait();
+  });
+
+  document.addEventListener("focusin", function (event) {
+    const link = numberAt(event.target);
+    if (link && link !== dismissed && link !== tapped && link.matches(":focus-visible")) open(link, false);
+    else if (current && !current.link.contains(event.target) && !current.card.contains(event.target)) close();
+  });
+
+  document.addEventListener("focusout", function (event) {
+    if (event.target === dismissed) dismissed = null;
+    if (current) wait();
+  });
+
+  document.addEventListener("pointerdown", function (event) {
+    const link = numberAt(event.target);
+    tapped = event.pointerType !== "mouse" && link && !(current && current.link === link) ? link : null;
+    if (current && current.link !== link && !current.card.contains(event.target)) close();
+  });
+
+  document.addEventListener("pointercancel", function () {
+    tapped = null;
+  });
+
+  document.addEventListener("click", function (event) {
+    const link = tapped;
+    tapped = null;
+    if (!link || numberAt(event.target) !== link) return;
+    event.preventDefault();
+    open(link, true);
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || !current) return;
+    const { link, card } = current;
+    dismissed = link;
+    // The focus must not be lost with the card that holds it.
+    if (card.contains(document.activeElement)) link.focus();
+    close();
+  });
+
+  addEventListener("resize", function () {
+    if (current) place();
+  });
+})();

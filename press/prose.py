@@ -1,0 +1,109 @@
+"""Read the prose of pages: its links to rows, and its numbers that have none."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from ledger.numbers import DATE, YEAR
+
+SCHEMES = ("claim", "evidence", "derived")
+_LINK = re.compile(rf"\[([^\]]+)\]\(({'|'.join(SCHEMES)}):([^)\s]+)\)")
+# Words beside a link that tell its qualifier or its sign.
+_AROUND = 160
+_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_DAYS = re.compile(r"\b\d{1,2}(?:,| and| or| to) (?=\d{1,2} [A-Z][a-z]+)")
+_SPELLED = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fifteen sixteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+)
+_QUANTITY = re.compile(
+    rf"\b(?:{_SPELLED.replace(' ', '|')})(?:[- ](?:{_SPELLED.replace(' ', '|')}))?[- ](?:percent|percentage points?|points|million|billion|trillion|times|dollars|yuan)\b",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"[$¥]?[-−]?(?<!\w)\d[\d.,]*\w*(?: ?%)?")
+_NUMBERED = re.compile(r"(?m)^\s*\d+\. ")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, heading, list item or table cell of a page: its plain source and where it begins."""
+
+    page: Path
+    cell: int | None
+    line: int
+    source: str
+
+    def place(self, offset: int) -> str:
+        """Name the place of a character of the block as a reader finds it."""
+        line = self.line + self.source.count("\n", 0, offset)
+        where = f"book/{self.page.name}" if self.page.parent.name == "book" else self.page.name
+        return f"{where}, cell {self.cell}, line {line}" if self.cell is not None else f"{where}, line {line}"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A number link: its words, the row that it names, the words around it and its place."""
+
+    text: str
+    scheme: str
+    key: str
+    sentence: str
+    place: str
+
+
+def texts(page: Path) -> list[tuple[int | None, str]]:
+    """Return the Markdown of a page: of its cells with their index, or of the whole file."""
+    content = page.read_text(encoding="utf-8")
+    if page.suffix == ".md":
+        return [(None, content)]
+    return [(number, "".join(cell["source"])) for number, cell in enumerate(json.loads(content)["cells"]) if cell["cell_type"] == "markdown"]
+
+
+def links(page: Path) -> list[Link]:
+    """Return every link of a page to a claim, to evidence or to a derived number."""
+    found = []
+    for block in _blocks(page):
+        for match in _LINK.finditer(block.source):
+            around = block.source[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+            found.append(Link(*match.groups(), _LINK.sub(r"\1", around), block.place(match.start())))
+    return found
+
+
+def bare(page: Path, names: re.Pattern) -> tuple[list[tuple[str, str]], dict]:
+    """Return the numbers of a page that no row answers for, and how many were exempt.
+
+    The first part lists (place, number). The second counts the exempt by kind: dates, names, list
+    numbers. Code, addresses and citations are not prose.
+    """
+    stray, exempt = [], {"dates": 0, "names": 0, "list numbers": 0}
+    for block in _blocks(page):
+        text = _LINK.sub(_blank, block.source)
+        text = re.sub(r"\]\([^)]*\)", _blank, text)
+        for kind, pattern in (("names", names), ("dates", _ISO_DATE), ("dates", _DAYS), ("dates", DATE), ("dates", YEAR), ("list numbers", _NUMBERED)):
+            exempt[kind] += sum(1 for match in pattern.finditer(text) if re.search(r"\d", match.group()))
+            text = pattern.sub(_blank, text)
+        stray += [(block.place(match.start()), match.group().strip()) for pattern in (_DIGITS, _QUANTITY) for match in pattern.finditer(text)]
+    return stray, exempt
+
+
+def _blocks(page: Path):
+    """Yield the inline text of a page with code, roles and directives blanked, so that only prose is read."""
+    for cell, text in texts(page):
+        lines = text.splitlines()
+        for token in MarkdownIt("commonmark").enable("table").parse(_without_front_matter(text)):
+            if token.type == "inline" and token.map:
+                first, last = token.map
+                source = "\n".join(lines[first:last])
+                source = re.sub(r"\{[\w:-]+\}(`+).*?\1|(`+).*?\2", _blank, source, flags=re.DOTALL)
+                yield Block(page, cell, first + 1, source)
+
+
+def _without_front_matter(text: str) -> str:
+    match = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
+    return "\n" * match.group().count("\n") + text[match.end() :] if match else text
+
+
+def _blank(match: re.Match) -> str:
+    return re.sub(r"[^\n]", " ", match.group())

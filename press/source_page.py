@@ -1,0 +1,43 @@
+"""One page a source: what the article is, what it got right, and how the rest fared."""
+
+from ledger.formats import value_text
+from ledger.judgement import SHAPES, THEMES, VERDICTS, judged
+from ledger.package import Ledger
+from press.typeset import records, typeset
+
+# What an article got right comes first.
+_HEADINGS = {
+    "supported": "What it got right",
+    "imprecise": "Right at the core, but blurred",
+    "contradicted": "What better evidence contradicts",
+    "unverifiable": "What could not be verified",
+}
+
+
+def source_page(book: Ledger, source: str) -> str:
+    """Return the page of one article as HTML.
+
+    source: an id of sources.csv. Every claim of the article stands under its verdict, in the order of the text.
+    """
+    (article,) = records(book.sources[book.sources["source"] == source])
+    claims = [row | {"value": value_text(row)} for row in records(judged(book).query("source == @source"))]
+    groups = [(verdict, heading, [row for row in claims if row["verdict"] == verdict]) for verdict, heading in _HEADINGS.items()]
+    flaws = [row["flaw"] for row in claims if row["flaw"]]
+    return typeset(
+        "source.html",
+        article=article,
+        claims=claims,
+        groups=groups,
+        themes=_by_theme(claims),
+        flaws=sorted({(flaw, flaws.count(flaw)) for flaw in flaws}, key=lambda pair: (-pair[1], pair[0])),
+        shapes=SHAPES,
+    )
+
+
+def _by_theme(claims: list[dict]) -> list[tuple]:
+    """Count the claims of each theme by verdict: (theme, its name, counts in the order of the verdicts)."""
+    counts = []
+    for theme, name in THEMES.items():
+        verdicts = [row["verdict"] for row in claims if row["theme"] == theme]
+        counts.append((theme, name, {verdict: verdicts.count(verdict) for verdict in VERDICTS}))
+    return counts
