@@ -2,7 +2,7 @@
 
 import re
 
-_REFERENCE = re.compile(r"\[([^\[\]]+)\]")
+_REFERENCE = re.compile(r"(?<=\[)([^\[\]]+)(?=\])")
 
 
 def pieces(formula: str, anchors: dict) -> list[tuple[str, str | None]]:

@@ -32,7 +32,7 @@ def hostile(data, monkeypatch):
 
 def reviews(page):
     """The JSON-LD of each row, by the row's id."""
-    rows = re.findall(r'<tr id="([^"]+)">(.*?)</tr>', page, re.DOTALL)
+    rows = re.findall(r'<tr id="([^"]+)"[^>]*>(.*?)</tr>', page, re.DOTALL)
     return {key: json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', row, re.DOTALL).group(1)) for key, row in rows}
 
 

@@ -48,7 +48,9 @@ def expected(book):
     """What `load` gives and the conflicts in it, in plain values, by table."""
     tables = {}
     for name, frame in (book.tables | {"conflicts": conflicts(book)}).items():
-        plain = frame.astype(object).where(frame.notna(), None)
+        # An end that is open is an empty cell.
+        known = frame.replace([float("inf"), float("-inf")], float("nan"))
+        plain = frame.astype(object).where(known.notna(), None)
         tables[name] = list(frame.columns), [tuple(_plain(value) for value in row) for row in plain.itertuples(index=False)]
     return tables
 
