@@ -17,7 +17,7 @@ def number_line(rows: pd.DataFrame, title: str, domain: list, per: float = 1.0) 
     """
     first, last = domain
     drawn = rows.assign(
-        words=rows["who"] + ": " + rows["value"] + ", " + rows["subject"],
+        words=rows["who"].where(rows["kind"].eq("claim"), rows["kind"]) + ": " + rows["value"] + ", " + rows["subject"],
         said=rows["kind"].eq("claim"),
         start=(rows["low"] / per).clip(first, last),
         end=(rows["high"] / per).clip(first, last),
