@@ -30,7 +30,7 @@ def interval(qualifier, low, high=None, unit="USD", first=pd.NaT, last=pd.NaT):
         ("exactly", -30.0, None, "percent", "[-30.5, -29.5)"),
         ("nearly", 1e12, None, "USD", "[900000000000, 1000000000000)"),
         ("nearly", -20.0, None, "percent", "(-20, -18]"),
-        ("about", 138e9, None, "USD", "[124200000000, 151800000000]"),
+        ("about", 138e9, None, "USD", "[137000000000, 139000000000]"),
         ("over", 1e12, NONE, "USD", "(1000000000000, inf)"),
         ("at-least", 12.0, NONE, "count", "[12, inf)"),
         ("under", NONE, 10.0, "USD", "(-inf, 10)"),

@@ -226,7 +226,7 @@ def with_tables(book, **tables):
 def test_our_arithmetic_links_each_input_to_its_row(monkeypatch):
     book = load()
     row = book.derived.iloc[0].to_dict() | {
-        "derived": "half-of-it", "statement": HOSTILE, "value_low": 1e6, "value_high": 2e6, "unit": "USD", "lowest_input": "secondary", "note": None, "citations": [],
+        "derived": "half-of-it", "statement": HOSTILE, "single": False, "value_low": 1e6, "value_high": 2e6, "unit": "USD", "lowest_input": "secondary", "note": None, "citations": [],
         "formula": "[deepseek-v3-table-1-cost.low] / 2 + [aicerts-r1-training-cost] - sum([closes.close where ticker=<b>]) * [3 USD]",
     }  # fmt: skip
     monkeypatch.setattr(records, "load", lambda: with_tables(book, derived=pd.DataFrame([row])))
