@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ledger import load
-from ledger.conflicts import conflicts
+from ledger.reasoning.conflicts import conflicts
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 # About as many claims for each subject and metric as the ledger's busiest ones have.

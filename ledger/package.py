@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ledger.derived import derive
+from ledger.reasoning.derived import derive
 from ledger.errors import LedgerError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -75,7 +75,7 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
         in the column that its table names as ``publishedField``.
     exclude_sources: ids of articles whose claims are left out.
 
-    Returns a Ledger; its table ``derived`` holds the computed values (see `ledger.derived`).
+    Returns a Ledger; its table ``derived`` holds the computed values (see `ledger.reasoning.derived`).
     Raises LedgerError for an unknown date, source, missing file, a cell that is not of its
     column's type, or a formula that cannot be computed.
     """

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from frictionless import Package
 
-from ledger.conflicts import conflicts
+from ledger.reasoning.conflicts import conflicts
 from ledger.errors import CellError, LedgerError, Problem
 from ledger.package import DATA, describe, load
-from ledger.verdicts import computed
+from ledger.reasoning.verdicts import computed
 
 # The side of the interval that each qualifier fills: (value_low, value_high).
 _FILLED = {

@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from ledger.charts import bundle
+from ledger.display.charts import bundle
 
 
 def write(folder: Path) -> None:

@@ -1,9 +1,9 @@
 """The cards of a page: what each number's row says, who said it, how sure that is, and who disagrees."""
 
-from ledger.conflicts import conflicts
-from ledger.derived import GRADES
-from ledger.formats import value_text
-from ledger.judgement import SHAPES, judged
+from ledger.reasoning.conflicts import conflicts
+from ledger.reasoning.derived import GRADES
+from ledger.display.formats import value_text
+from ledger.reasoning.judgement import SHAPES, judged
 from ledger.package import Ledger
 from press import PressError
 from press.bibliography import short_form

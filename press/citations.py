@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ledger.judgement import judged
+from ledger.reasoning.judgement import judged
 from ledger.package import Ledger
 from press.contents import notebooks, title
 from press.identity import Identity, identity

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ledger import load
-from ledger.names import names
-from ledger.numbers import disagreement, mended
+from ledger.display.names import names
+from ledger.display.numbers import disagreement, mended
 from press import PressError
 from press.contents import pages
 from press.prose import bare, links

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from ledger.numbers import DATE, YEAR
+from ledger.display.numbers import DATE, YEAR
 
 SCHEMES = ("claim", "evidence", "derived")
 _LINK = re.compile(rf"\[([^\]]+)\]\(({'|'.join(SCHEMES)}):([^)\s]+)\)")

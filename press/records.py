@@ -5,9 +5,9 @@ import platform
 from functools import partial
 from importlib.metadata import version
 
-from ledger.derived import GRADES
-from ledger.formats import value_text
-from ledger.judgement import SHAPES, THEMES, VERDICTS, best_grades, judged
+from ledger.reasoning.derived import GRADES
+from ledger.display.formats import value_text
+from ledger.reasoning.judgement import SHAPES, THEMES, VERDICTS, best_grades, judged
 from ledger.package import Ledger, describe
 from press import PressError, downloads
 from press.citations import citations

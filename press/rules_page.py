@@ -4,12 +4,12 @@ import math
 
 import pandas as pd
 
-from ledger.conflicts import KINDS, conflicts
-from ledger.formats import quantity, value_text
-from ledger.intervals import intervals
-from ledger.judgement import SHAPES
+from ledger.reasoning.conflicts import KINDS, conflicts
+from ledger.display.formats import quantity, value_text
+from ledger.reasoning.intervals import intervals
+from ledger.reasoning.judgement import SHAPES
 from ledger.package import Ledger
-from ledger.verdicts import RULES, computed
+from ledger.reasoning.verdicts import RULES, computed
 from press.typeset import typeset
 
 _WORDS = {

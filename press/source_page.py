@@ -1,7 +1,7 @@
 """One page a source: what the article is, what it got right, and how the rest fared."""
 
-from ledger.formats import value_text
-from ledger.judgement import SHAPES, THEMES, VERDICTS, judged
+from ledger.display.formats import value_text
+from ledger.reasoning.judgement import SHAPES, THEMES, VERDICTS, judged
 from ledger.package import Ledger
 from press.typeset import records, typeset
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from ledger import load
-from ledger.conflicts import conflicts
-from ledger.derived import GRADES
+from ledger.reasoning.conflicts import conflicts
+from ledger.reasoning.derived import GRADES
 from ledger.package import Ledger
 from press import PressError
 from press import cards as press_cards

@@ -8,7 +8,7 @@ import pytest
 from pybtex.database import parse_string
 
 from ledger import load
-from ledger.judgement import judged
+from ledger.reasoning.judgement import judged
 from ledger.package import describe
 from press.citations import citations
 from press.claim_review import claim_review

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger import load
-from ledger.conflicts import KINDS, conflicts
-from ledger.disjoint import disjoint_pairs
-from ledger.intervals import intervals, meet
+from ledger.reasoning.conflicts import KINDS, conflicts
+from ledger.reasoning.disjoint import disjoint_pairs
+from ledger.reasoning.intervals import intervals, meet
 from ledger.validation import seal, validate
 from tests.tables import change
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ledger import LedgerError, load
-from ledger.derived import GRADES
+from ledger.reasoning.derived import GRADES
 from ledger.errors import CellError
 from ledger.validation import seal, validate
 from tests.tables import rewrite

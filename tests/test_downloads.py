@@ -15,7 +15,7 @@ import pytest
 from frictionless import Package
 
 from ledger import load
-from ledger.conflicts import conflicts
+from ledger.reasoning.conflicts import conflicts
 from ledger.package import describe
 from press import PressError
 from press.downloads import STEM, data_files, files, package, write

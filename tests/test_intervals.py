@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger import LedgerError
-from ledger.intervals import intervals, meet
-from ledger.units import convert
+from ledger.reasoning.intervals import intervals, meet
+from ledger.reasoning.units import convert
 
 NONE = float("nan")
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ledger import LedgerError, claims_under_test, load, tally, verdict_table
-from ledger.formats import quantity, value_text
+from ledger.display.formats import quantity, value_text
 
 
 def test_dates_and_numbers_are_typed():

@@ -1,8 +1,8 @@
 """Claims and evidence become intervals on one line: the right rows, the right ends."""
 
 from ledger import load
-from ledger.number_line import number_line
-from ledger.stated import stated
+from ledger.display.number_line import number_line
+from ledger.display.stated import stated
 
 IDS = ["deepseekai-market-loss", "sp500-tech-loss-ibd", "contender-market-value-loss", "ft-r2-delayed"]
 

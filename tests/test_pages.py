@@ -8,7 +8,7 @@ import altair as alt
 import pytest
 
 from ledger import figure, load
-from ledger.charts import interactive
+from ledger.display.charts import interactive
 from press.contents import pages
 
 NAMES = [page.stem for page in pages()]

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from ledger import load
-from ledger.names import names
-from ledger.numbers import disagreement, mended
+from ledger.display.names import names
+from ledger.display.numbers import disagreement, mended
 from press.numbers import check
 from press.prose import bare, links
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ledger import load
-from ledger.judgement import VERDICTS, best_grades, judged
+from ledger.reasoning.judgement import VERDICTS, best_grades, judged
 from ledger.package import Ledger
 from ledger.validation import seal, validate
 from press import PressError, records, source_page

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger import LedgerError, load
-from ledger.intervals import intervals
+from ledger.reasoning.intervals import intervals
 from ledger.validation import seal, validate
-from ledger.verdicts import RULES, Scopes, computed, decide
+from ledger.reasoning.verdicts import RULES, Scopes, computed, decide
 from tests.tables import change
 
 BOOK = load()

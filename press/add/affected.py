@@ -16,7 +16,7 @@ _COUNTS = re.compile(r"\b(?:tally|judged)\(")
 def affected(claim: str, book: Ledger, conflicts: pd.DataFrame) -> dict[str, str]:
     """Return the name of each page that ``claim`` touches with the reason, in reading order.
 
-    book: the ledger with the claim in it. conflicts: the rows of `ledger.conflicts` that name it.
+    book: the ledger with the claim in it. conflicts: the rows of `ledger.reasoning.conflicts` that name it.
     """
     row = book.claims.set_index("claim").loc[claim]
     near = _of_the_same(row, book) | {other for claims in conflicts["claims"] for other in claims}

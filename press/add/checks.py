@@ -7,7 +7,7 @@ from pathlib import Path
 from ledger import LedgerError
 from ledger.authoring import passages
 from ledger.authoring.amounts import amount
-from ledger.formats import quantity
+from ledger.display.formats import quantity
 from press.add.entry import BIBLIOGRAPHY, works
 
 

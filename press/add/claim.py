@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 from ledger import LedgerError, load
 from ledger.authoring.draft import draft, unsealed
 from ledger.authoring.rows import claim_row, entity_row, evidence_id, evidence_row, metric_row, source_row, verdict_row
-from ledger.judgement import SHAPES, VERDICTS
+from ledger.reasoning.judgement import SHAPES, VERDICTS
 from ledger.locators import verify
 from ledger.package import Ledger
 from ledger.validation import validate
-from ledger.verdicts import computed
+from ledger.reasoning.verdicts import computed
 from press import BUILD, ROOT
 from press.add.ask import collect, confirmed
 from press.add.entry import BIBLIOGRAPHY, Entry

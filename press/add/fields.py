@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ledger import LedgerError
 from ledger.authoring.rows import claim_id
 from ledger.authoring.wording import plain
-from ledger.judgement import THEMES
+from ledger.reasoning.judgement import THEMES
 from ledger.package import describe
 from press.add import checks
 from press.add.entry import Entry

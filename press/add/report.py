@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ledger.conflicts import conflicts
-from ledger.judgement import SHAPES
+from ledger.reasoning.conflicts import conflicts
+from ledger.reasoning.judgement import SHAPES
 from ledger.package import Ledger
 from press import ROOT
 from press.add.affected import affected

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from ledger.conflicts import conflicts
+from ledger.reasoning.conflicts import conflicts
 from ledger.package import Ledger, describe
 from press import PressError
 from press.identity import identity

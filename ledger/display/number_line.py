@@ -3,13 +3,13 @@
 import altair as alt
 import pandas as pd
 
-from ledger.charts import ACCENT, INK
+from ledger.display.charts import ACCENT, INK
 
 _STEP = 46
 
 
 def number_line(rows: pd.DataFrame, title: str, domain: list, per: float = 1.0) -> alt.LayerChart:
-    """Draw each row of `ledger.stated.stated` as an interval with its words above it.
+    """Draw each row of `ledger.display.stated.stated` as an interval with its words above it.
 
     title: of the axis, with the unit. domain: first and last value of the axis, in units of ``per``
         (1e6 for millions). A square bracket belongs to the interval, a round one does not, an arrow

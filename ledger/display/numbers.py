@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ledger.formats import value_text
-from ledger.units import convert
+from ledger.display.formats import value_text
+from ledger.reasoning.units import convert
 
 _MONTHS = "January February March April May June July August September October November December".split()
 DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: ((?:19|20)\d\d))?\b")

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from ledger.errors import CellError, LedgerError, Problem
-from ledger.formats import quantity as written
-from ledger.formulas import parse
-from ledger.intervals import half_place, intervals
-from ledger.units import quantity, unit_of
+from ledger.display.formats import quantity as written
+from ledger.reasoning.formulas import parse
+from ledger.reasoning.intervals import half_place, intervals
+from ledger.reasoning.units import quantity, unit_of
 
 GRADES = ("primary", "secondary", "tertiary")
 # More uncertain inputs than this would need too many corners.

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from ledger.formats import value_text
-from ledger.intervals import intervals
+from ledger.display.formats import value_text
+from ledger.reasoning.intervals import intervals
 from ledger.package import Ledger
-from ledger.verdicts import Scopes
+from ledger.reasoning.verdicts import Scopes
 
 _KINDS = {"claim": "claims", "evidence": "evidence", "derived": "derived"}
 
@@ -14,7 +14,7 @@ def stated(book: Ledger, ids: list) -> pd.DataFrame:
     """Return what claims, evidence and derived numbers state, in the order of ``ids``.
 
     Returns id, kind (claim, evidence, derived), who (the article, or the grade), subject and metric (names; a loose name as it is read),
-    value (as stated), statement, unit, low, high, low_closed and high_closed (see `ledger.intervals`).
+    value (as stated), statement, unit, low, high, low_closed and high_closed (see `ledger.reasoning.intervals`).
     Rows that this edition leaves out, or that state no value, are not in the table.
     """
     columns = ["id", "kind", "who", "subject", "metric", "value", "statement", "unit", "low", "high", "low_closed", "high_closed"]

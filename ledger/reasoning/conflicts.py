@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from ledger.arithmetic import broken_growth
-from ledger.disjoint import disjoint_pairs
-from ledger.formats import value_text
-from ledger.intervals import half_place, intervals
+from ledger.reasoning.arithmetic import broken_growth
+from ledger.reasoning.disjoint import disjoint_pairs
+from ledger.display.formats import value_text
+from ledger.reasoning.intervals import half_place, intervals
 from ledger.package import Ledger
-from ledger.verdicts import Scopes
+from ledger.reasoning.verdicts import Scopes
 
 KINDS = {
     "disjoint-values": "Two values for one thing that cannot both hold",

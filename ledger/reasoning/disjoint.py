@@ -10,7 +10,7 @@ def disjoint_pairs(claims: pd.DataFrame, side: str | None = None):
     """Yield ("disjoint-values", [claim, claim], [claim, claim]) for values of one subject and metric with no value in common.
 
     claims: indexed by id, with subject, metric, unit, as_of_from, as_of_to and the columns of
-    `ledger.intervals.intervals`. side: a column; only claims that differ in it are compared.
+    `ledger.reasoning.intervals.intervals`. side: a column; only claims that differ in it are compared.
     Each claim is named with at most two others about the same time: the one farthest above and
     the one farthest below it, so the work grows with n log n and not with the number of pairs.
     """

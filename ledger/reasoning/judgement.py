@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from ledger.derived import GRADES
-from ledger.formats import value_text
+from ledger.reasoning.derived import GRADES
+from ledger.display.formats import value_text
 from ledger.errors import LedgerError
 from ledger.package import Ledger
 

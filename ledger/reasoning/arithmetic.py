@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ledger.intervals import intervals
+from ledger.reasoning.intervals import intervals
 from ledger.package import Ledger
 
 # How far the day of a level may lie from the end of a growth's period.

@@ -19,7 +19,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from ledger.errors import LedgerError
-from ledger.tables import to_html
+from ledger.display.tables import to_html
 
 # vl-convert reads the time zone when it starts; a fixed one gives the same picture everywhere.
 os.environ["TZ"] = "UTC"

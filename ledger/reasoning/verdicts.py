@@ -3,9 +3,9 @@
 import pandas as pd
 
 from ledger.errors import CellError, LedgerError, Problem
-from ledger.intervals import confirm, intervals, meet
+from ledger.reasoning.intervals import confirm, intervals, meet
 from ledger.package import Ledger
-from ledger.units import convert
+from ledger.reasoning.units import convert
 
 # What each rule gives, in the order in which they are tried.
 RULES = {

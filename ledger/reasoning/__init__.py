@@ -1,0 +1,1 @@
+"""How the book thinks: units, intervals, derived numbers, verdicts and conflicts."""
