@@ -12,9 +12,12 @@ from pathlib import Path
 
 from frictionless import Package
 
-from ledger.reasoning.conflicts import conflicts
+from ledger.display.formats import value_text
+from ledger.display.names import names
+from ledger.display.numbers import states
 from ledger.errors import CellError, LedgerError, Problem
 from ledger.package import DATA, describe, load
+from ledger.reasoning.conflicts import conflicts
 from ledger.reasoning.verdicts import computed
 
 # The side of the interval that each qualifier fills: (value_low, value_high).
@@ -142,7 +145,7 @@ def _number_problems(resource: dict, path: Path) -> Iterator[Problem]:
 
 
 def _computed_problems(folder: Path) -> Iterator[Problem]:
-    """Formulas can be computed, stored verdicts are the computed ones, and each conflict has its reading."""
+    """Formulas can be computed, stored verdicts are the computed ones, statements state their value, each conflict has its reading."""
     try:
         book = load(folder=folder)
         by_rule = computed(book).set_index("claim")
@@ -154,6 +157,11 @@ def _computed_problems(folder: Path) -> Iterator[Problem]:
         rule = by_rule.loc[row["claim"]] if row["claim"] in by_rule.index else None
         if rule is not None and isinstance(rule["computed"], str) and rule["computed"] != row["verdict"]:
             yield Problem("verdicts.csv", number, "verdict", repr(row["verdict"]), f"{rule['computed']!r} by the rule {rule['rule']!r}, or other evidence, context or scope")
+    pattern = names(book.tables)
+    for table in ("claims", "evidence", "derived"):
+        for number, row in enumerate(book.tables[table].to_dict("records"), start=2):
+            if not states(row["statement"], row, pattern):
+                yield Problem(f"{table}.csv", number, "statement", repr(row["statement"]), f"the value of the row, {value_text(row)}, or words without a figure")
     known = {}
     for number, row in rows(Path(folder) / "conflict_readings.csv"):
         known[row["conflict"]] = number

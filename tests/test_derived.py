@@ -3,10 +3,10 @@
 import pytest
 
 from ledger import LedgerError, load
-from ledger.reasoning.derived import GRADES
 from ledger.errors import CellError
+from ledger.reasoning.derived import GRADES
 from ledger.validation import seal, validate
-from tests.tables import rewrite
+from tests.tables import change, rewrite
 
 ROW = "llama-405b-hours-over-v3"
 OTHER = "llama-4-maverick-hours-over-v3"
@@ -124,3 +124,10 @@ def test_a_number_is_as_weak_as_its_weakest_input_however_deep(data):
 
 def test_a_formula_error_is_a_ledger_error():
     assert issubclass(CellError, LedgerError)
+
+
+def test_a_statement_with_another_number_than_its_value_is_named(data):
+    change(data / "derived.csv", "nvidia-change-2025-01-27", statement="Nvidia fell 17.96 percent on 27 January 2025.")
+    seal(data)
+    told = [str(problem) for problem in validate(data)]
+    assert any("data/derived.csv, row 2, column statement: found 'Nvidia fell 17.96 percent" in one and "-16.97 %" in one for one in told), told

@@ -47,13 +47,13 @@ def quantity(value: float, unit: str) -> str:
 def value_text(row: dict) -> str:
     """Format the value of a claim or evidence row as stated, with its qualifier.
 
-    row: needs value_low, value_high, unit; may hold qualifier, as_of_from. A derived row (with
-    ``low`` and ``high``, its interval) is written with the digits that its interval supports.
+    row: needs value_low, value_high, unit; may hold qualifier, as_of_from. A derived value is written
+    with four significant digits.
     Returns an empty string when the row states no value.
     """
     low, high, unit = (row.get(key) for key in ("value_low", "value_high", "unit"))
-    if row.get("grade") == "derived" and row.get("single"):
-        low = high = _supported(low, row["high"] - row["low"])
+    if row.get("grade") == "derived":
+        low, high = (end if _missing(end) else float(f"{end:.4g}") for end in (low, high))
     if unit == "date":
         first, last = row.get("as_of_from"), row.get("as_of_to")
         if _missing(first):
@@ -72,11 +72,6 @@ def value_text(row: dict) -> str:
 
 def _missing(value) -> bool:
     return value is None or value != value
-
-
-def _supported(value: float, width: float) -> float:
-    """Round to the last place that is larger than half the interval, so 11.0617 within 0.004 is 11.06."""
-    return round(value, -math.ceil(math.log10(width / 2))) if width else value
 
 
 def _plain(value: float) -> str:

@@ -10,6 +10,7 @@ from ledger.reasoning.units import convert
 
 _MONTHS = "January February March April May June July August September October November December".split()
 DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: ((?:19|20)\d\d))?\b")
+_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 YEAR = re.compile(r"(?<![\w.$¥,-])((?:19|20)\d\d)(?!\w|%|[.,-]\d)")
 _CARDINALS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 _CARDINALS |= {word: number for number, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split())}
@@ -25,6 +26,7 @@ _UNITS = [
     (r"kilowatts?\b|kW\b", "watts", 1e3),
     (r"TFLOPS\b", "FLOP/s", 1e12),
     (r"PFLOPS\b", "FLOP/s", 1e15),
+    (r"EFLOPS\b", "FLOP/s", 1e18),
     (r"TB/s\b", "bytes/s", 1e12),
     (r"GB/s\b", "bytes/s", 1e9),
     (r"TB\b", "bytes", 1e12),
@@ -89,6 +91,13 @@ def disagreement(text: str, row: dict, names: re.Pattern, sentence: str = "") ->
     return f"{fault}; the row says {value_text(row) or 'no value'}" if fault else None
 
 
+def states(statement: str, row: dict, names: re.Pattern) -> bool:
+    """Say whether a statement that holds numbers holds the value of its row, or one end of it; others may stand beside it."""
+    ends = [abs(end) for end in (row["value_low"], row["value_high"]) if end == end]
+    numbers = _numbers(statement, row, names) if ends else []
+    return not numbers or any(number.says(end) for number in numbers for end in ends)
+
+
 def mended(text: str, row: dict, names: re.Pattern, sentence: str = "") -> str:
     """Return ``text`` with the row's present value, in the same scale and with as many decimals where that is possible."""
     low, high = row["value_low"], row["value_high"]
@@ -130,7 +139,7 @@ def _fault(text: str, row: dict, names: re.Pattern, sentence: str) -> str | None
 
 
 def _numbers(text: str, row: dict, names: re.Pattern) -> list[_Number]:
-    plain = _blank(YEAR, _blank(DATE, _blank(names, text)))
+    plain = _blank(YEAR, _blank(DATE, _blank(_ISO_DATE, _blank(names, text))))
     found = []
     matches = list(_NUMBER.finditer(plain))
     for match, following in zip(matches, [*matches[1:], None]):
