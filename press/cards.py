@@ -47,7 +47,7 @@ def _disagreements(book: Ledger) -> dict[str, list[dict]]:
 
 def _known(book: Ledger) -> dict[str, dict]:
     """Every row that a number or a card can name, by its key, with what all cards show."""
-    sources = book.sources[["source", "title", "published", "published_from"]]
+    sources = book.sources[["source", "title", "publisher", "published", "published_from"]]
     tables = {"claim": judged(book).merge(sources, on="source", how="left"), "evidence": book.evidence, "derived": book.derived}
     return {f"{kind}:{row[kind]}": _common(kind, row) for kind, table in tables.items() for row in records(table)}
 
@@ -72,11 +72,17 @@ def _works(row: dict) -> list[dict]:
 
 
 def _judgement(claim: dict, known: dict) -> dict:
-    named = (claim["evidence"] or claim["context"] or "").split()
+    best, more = _listed(claim["evidence"], known)
+    explains, others = _listed(claim["context"], known)
+    return {"shape": SHAPES[claim["verdict"]], "best": best, "more": more, "explains": explains, "others": others}
+
+
+def _listed(ids: str | None, known: dict) -> tuple[list[dict], int]:
+    """The best of the rows that a verdict names, and how many more there are."""
+    keys = [f"{kind}:{one}" for one in (ids or "").split() for kind in ("evidence", "derived")]
     # What an edition leaves out is not in the ledger that was read.
-    found = [known[key] for key in (f"{kind}:{one}" for one in named for kind in ("evidence", "derived")) if key in known]
-    best = [_find(known, row["key"]) for row in sorted(found, key=_rank)[:_SHOWN]]
-    return {"shape": SHAPES[claim["verdict"]], "best": best, "more": len(found) - len(best)}
+    found = sorted((known[key] for key in keys if key in known), key=_rank)
+    return [_find(known, row["key"]) for row in found[:_SHOWN]], max(0, len(found) - _SHOWN)
 
 
 def _rank(row: dict) -> tuple:

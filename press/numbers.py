@@ -50,16 +50,18 @@ def mend() -> list[str]:
     known, pattern = rows(book), names(book.tables)
     changed = []
     for page in pages():
-        content = page.read_text(encoding="utf-8")
+        content, done = page.read_text(encoding="utf-8"), set()
         for link in links(page):
             row = known[link.scheme].get(link.key)
             if row is None or not disagreement(link.text, row, pattern, link.sentence):
                 continue
             new = mended(link.text, row, pattern, link.sentence)
             old, fresh = (_as_stored(page, f"[{words}]({link.scheme}:{link.key})") for words in (link.text, new))
-            if old not in content:
+            # A page may state one number several times; the first replacement changes them all.
+            if old not in content and old not in done:
                 raise PressError(f"{link.place}: [{link.text}] was not found again in the file; write {new!r} by hand.")
             content = content.replace(old, fresh)
+            done.add(old)
             changed.append(f"{link.place}: {link.text} -> {new}")
         if content != page.read_text(encoding="utf-8"):
             whole = page.with_suffix(".new")

@@ -19,7 +19,7 @@ _SPELLED = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fifteen sixteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
 )
 _QUANTITY = re.compile(
-    rf"\b(?:{_SPELLED.replace(' ', '|')})(?:[- ](?:{_SPELLED.replace(' ', '|')}))?[- ](?:percent|percentage points?|points|million|billion|trillion|times|dollars|yuan)\b",
+    rf"\b(?:half an? |(?:{_SPELLED.replace(' ', '|')}) and a half )(?:million|billion|trillion|percent)\b|\b(?:{_SPELLED.replace(' ', '|')})(?:[- ](?:{_SPELLED.replace(' ', '|')}))?[- ](?:percent|percentage points?|points|million|billion|trillion|times|dollars|yuan)\b",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[$¥]?[-−]?(?<!\w)\d[\d.,]*\w*(?: ?%)?")

@@ -14,7 +14,7 @@ from press.typeset import typeset
 
 _WORDS = {
     "exactly": "from half a unit of the last digit below up to half a unit above, the upper end left out",
-    "about": "twice as wide as the rounding, but no further than a tenth of the value unless the rounding is",
+    "about": "one unit of the last digit to each side, but at most a tenth of the value; never narrower than exactly",
     "nearly": "from a tenth below up to the value, the value left out",
     "over": "above the value",
     "at-least": "the value and above",

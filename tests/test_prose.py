@@ -93,6 +93,8 @@ def test_the_words_around_a_link_may_tell_that_it_fell():
         ("560 kilowatts", row(560e3, unit="watts", qualifier="about"), "about 560 kilowatts"),
         ("110 million downloads", row(1.2e8, NONE, "count"), "at least 120 million downloads"),
         ("5.6 million yuan", row(5.6e6), "$5.6 million"),
+        ("5.6 million dollars", row(7.14e6, qualifier=NONE), "7.1 million dollars"),
+        ("5.6 million yuan", row(5.6e6, qualifier=NONE), "$5.6 million"),
         ("4 April", row(NONE, unit="date", first="2025-04-07"), "2025-04-07"),
     ],
 )
@@ -133,6 +135,7 @@ def test_dates_names_code_and_links_need_no_row(page, text):
         ("It cost $5 then.", "$5"),
         ("A fall of seven percent.", "seven percent"),
         ("Over one trillion dollars.", "one trillion"),
+        ("Some half a billion yuan.", "half a billion"),
         ("Some 2,025 chips.", "2,025"),
         ("# What 42 means", "42"),
         ("| a | 17.1 % |\n|---|---|\n| b | c |", "17.1 %"),

@@ -113,7 +113,8 @@ def mended(text: str, row: dict, names: re.Pattern, sentence: str = "") -> str:
     for number, value in sorted(zip(numbers, wanted), key=lambda pair: -pair[0].start):
         scaled = value / number.scales[0] if number.signed else abs(value) / number.scales[0]
         new = f"{new[:number.start]}{scaled:,.{number.decimals}f}{new[number.end:]}"
-    qualified = f"{(row.get('qualifier') or _bound(row)).replace('-', ' ')} {new}".strip()
+    stated = row.get("qualifier")
+    qualified = f"{(stated if isinstance(stated, str) else _bound(row)).replace('-', ' ')} {new}".strip()
     return next((one for one in (new, qualified) if not disagreement(one, row, names, sentence)), value_text(row))
 
 

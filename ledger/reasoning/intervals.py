@@ -64,8 +64,8 @@ def half_place(value: float, unit: str | None = None) -> float:
 
 
 def confirm(evidence, claim) -> bool:
-    """Say whether evidence lies inside the claim, or is one rounded value that meets it (rows of `intervals`)."""
-    return meet(evidence, claim) and (bool(evidence.single) or _inside(evidence, claim))
+    """Say whether evidence lies inside the claim: its whole interval, or the one value that it gives (rows of `intervals`, with value_low)."""
+    return _inside(evidence, claim) or (bool(evidence.single) and _holds(claim, evidence.value_low))
 
 
 def meet(a, b) -> bool:
@@ -77,6 +77,12 @@ def meet(a, b) -> bool:
     if b.high == a.low:
         return bool(b.high_closed and a.low_closed)
     return True
+
+
+def _holds(interval, value: float) -> bool:
+    above = interval.low < value or (interval.low == value and interval.low_closed)
+    below = value < interval.high or (value == interval.high and interval.high_closed)
+    return bool(above and below)
 
 
 def _inside(inner, outer) -> bool:

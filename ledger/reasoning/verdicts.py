@@ -119,7 +119,7 @@ def _in_unit_of(claim, row, scopes: Scopes):
         factor = float(convert(1, row.unit, claim.unit))
     except LedgerError as error:
         raise CellError(Problem("verdicts.csv", None, "evidence", f"{row.Index} for {claim.claim}: {error}", f"evidence in {claim.unit}")) from None
-    return row._replace(low=row.low * factor, high=row.high * factor)
+    return row._replace(low=row.low * factor, high=row.high * factor, value_low=row.value_low * factor)
 
 
 def _overlap(claim, evidence) -> bool:
