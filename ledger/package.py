@@ -106,11 +106,14 @@ def _consistent(tables: dict, excluded) -> dict:
     sources = set(tables["sources"]["source"]) - set(excluded)
     claims = tables["claims"]
     claims = claims[claims["source"].isin(sources)].reset_index(drop=True)
+    gone = set(tables["claims"]["claim"]) - set(claims["claim"])
+    derived = tables["derived"]
+    derived = derived[[not gone & {name.partition(".")[0] for name in inputs} for inputs in derived["inputs"]]].reset_index(drop=True)
     verdicts = tables["verdicts"]
-    known = set(tables["evidence"]["evidence"]) | set(tables["derived"]["derived"])
+    known = set(tables["evidence"]["evidence"]) | set(derived["derived"])
     rests_on_known = verdicts["evidence"].fillna("").map(lambda ids: set(ids.split()) <= known)
     kept = verdicts[verdicts["claim"].isin(set(claims["claim"])) & rests_on_known].reset_index(drop=True)
-    return tables | {"claims": claims, "verdicts": kept}
+    return tables | {"claims": claims, "verdicts": kept, "derived": derived}
 
 
 def _read(resource: dict, folder: Path) -> pd.DataFrame:

@@ -122,13 +122,17 @@ def _expected(error) -> str:
 def _rule_problems(folder: Path, descriptor: dict) -> Iterator[Problem]:
     for resource in descriptor["resources"]:
         yield from _number_problems(resource, Path(folder) / resource["path"])
-    tables = {name: list(rows(Path(folder) / f"{name}.csv")) for name in ("sources", "claims", "evidence", "derived", "verdicts", "metrics")}
+    tables = {name: list(rows(Path(folder) / f"{name}.csv")) for name in ("sources", "claims", "evidence", "derived", "verdicts", "metrics", "entities", "conflict_readings")}
     units = {row["metric"]: row["unit"] for _, row in tables["metrics"]}
     for name in ("claims", "evidence", "derived"):
         for number, row in tables[name]:
             yield from _value_problems(f"{name}.csv", number, row, units[row["metric"]])
     yield from _claim_problems(tables["claims"], {row["source"]: row for _, row in tables["sources"]})
     yield from _verdict_problems(tables)
+    yield from _vocabulary_problems(tables)
+    for number, row in tables["sources"]:
+        if row["published"] and row["published_from"] > row["published"]:
+            yield Problem("sources.csv", number, "published_from", row["published_from"], f"no later than published, {row['published']}")
 
 
 def _number_problems(resource: dict, path: Path) -> Iterator[Problem]:
@@ -183,6 +187,26 @@ def _value_problems(table: str, number: int, row: dict, unit: str) -> Iterator[P
     if qualifier and table != "derived.csv" and (bool(low), bool(high)) != _FILLED[qualifier]:
         sides = " and ".join(side for side, filled in zip(("value_low", "value_high"), _FILLED[qualifier]) if filled)
         yield Problem(table, number, "qualifier", repr(qualifier), f"a value in {sides} only")
+
+
+def _vocabulary_problems(tables: dict) -> Iterator[Problem]:
+    """Cells that hold several keys, or the key of another row, name rows that are there; no entity is a part of itself."""
+    known = {name: {row[key] for _, row in tables[name]} for name, key in (("entities", "entity"), ("metrics", "metric"))}
+    rows_known = {row[key] for name, key in (("evidence", "evidence"), ("derived", "derived")) for _, row in tables[name]}
+    columns = [("entities", "part_of", known["entities"]), ("entities", "read_as", known["entities"]), ("metrics", "comparable_with", known["metrics"])]
+    columns += [("metrics", "growth_of", known["metrics"]), ("conflict_readings", "evidence", rows_known)]
+    for table, column, keys in columns:
+        for number, row in tables[table]:
+            for name in (name for name in row[column].split() if name not in keys):
+                yield Problem(f"{table}.csv", number, column, repr(name), "the key of a row that is there")
+    wider = {row["entity"]: row["part_of"].split() for _, row in tables["entities"]}
+    for number, row in tables["entities"]:
+        reached, new = set(), set(wider[row["entity"]])
+        while new:
+            reached |= new
+            new = {whole for part in new for whole in wider.get(part, [])} - reached
+        if row["entity"] in reached:
+            yield Problem("entities.csv", number, "part_of", repr(row["part_of"]), "wholes that are not a part of it in turn")
 
 
 def _claim_problems(claims, sources: dict) -> Iterator[Problem]:

@@ -73,7 +73,9 @@ def mend() -> list[str]:
 def rows(book) -> dict:
     """Return the rows that a number may link to, by scheme and id."""
     keys = {"claim": ("claims", "claim"), "evidence": ("evidence", "evidence"), "derived": ("derived", "derived")}
-    return {scheme: {row[key]: row for row in book.tables[table].to_dict("records")} for scheme, (table, key) in keys.items()}
+    tables = {scheme: (book.tables[table], key) for scheme, (table, key) in keys.items()}
+    stated = {scheme: table.assign(qualifier=table["qualifier"].astype(object).where(table["qualifier"].notna(), None)) for scheme, (table, _) in tables.items()}
+    return {scheme: {row[tables[scheme][1]]: row for row in table.to_dict("records")} for scheme, table in stated.items()}
 
 
 def _fault(link, known: dict, pattern) -> str | None:

@@ -16,14 +16,17 @@ _AROUND = 160
 _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _DAYS = re.compile(r"\b\d{1,2}(?:,| and| or| to) (?=\d{1,2} [A-Z][a-z]+)")
 _SPELLED = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fifteen sixteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred"
 )
 _QUANTITY = re.compile(
-    rf"\b(?:half an? |(?:{_SPELLED.replace(' ', '|')}) and a half )(?:million|billion|trillion|percent)\b|\b(?:{_SPELLED.replace(' ', '|')})(?:[- ](?:{_SPELLED.replace(' ', '|')}))?[- ](?:percent|percentage points?|points|million|billion|trillion|times|dollars|yuan)\b",
+    rf"\b(?:half an? |(?:{_SPELLED.replace(' ', '|')}) and a half )(?:million|billion|trillion|percent)\b|\b(?:{_SPELLED.replace(' ', '|')})(?:[- ](?:{_SPELLED.replace(' ', '|')}))?[- ](?:percent|percentage points?|points|thousand|million|billion|trillion|times|dollars|yuan|chips|users|tokens)\b",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"[$¥]?[-−]?(?<!\w)\d[\d.,]*\w*(?: ?%)?")
-_NUMBERED = re.compile(r"(?m)^\s*\d+\. ")
+_DIGITS = re.compile(r"(?:\b(?:USD|RMB|CNY|EUR|GBP|HKD))?[$¥]?[-−]?(?:(?<!\w)|(?<=USD|RMB|CNY|EUR|GBP|HKD))\d[\d.,]*\w*(?: ?%)?")
+_SECTION = re.compile(r"\b(?:Exercise|Exercises|Section|Table|Solutions to) \d+(?: and \d+)?")
+_NUMBERED = re.compile(r"^\s*\d+\. ")
+_DIRECTIVE = re.compile(r"\{(?!code|record|math|bibliography)[\w-]+\}")
 
 
 @dataclass(frozen=True)
@@ -74,31 +77,40 @@ def links(page: Path) -> list[Link]:
 def bare(page: Path, names: re.Pattern) -> tuple[list[tuple[str, str]], dict]:
     """Return the numbers of a page that no row answers for, and how many were exempt.
 
-    The first part lists (place, number). The second counts the exempt by kind: dates, names, list
-    numbers. Code, addresses and citations are not prose.
+    The first part lists (place, number). The second counts the exempt by kind: dates, names and section numbers.
+    Code, addresses, citations and the numbers of list items are not prose.
     """
-    stray, exempt = [], {"dates": 0, "names": 0, "list numbers": 0}
+    stray, exempt = [], {"dates": 0, "names": 0, "section numbers": 0}
     for block in _blocks(page):
         text = _LINK.sub(_blank, block.source)
         text = re.sub(r"\]\([^)]*\)", _blank, text)
-        for kind, pattern in (("names", names), ("dates", _ISO_DATE), ("dates", _DAYS), ("dates", DATE), ("dates", YEAR), ("list numbers", _NUMBERED)):
+        for kind, pattern in (("section numbers", _SECTION), ("names", names), ("dates", _ISO_DATE), ("dates", _DAYS), ("dates", DATE), ("dates", YEAR)):
             exempt[kind] += sum(1 for match in pattern.finditer(text) if re.search(r"\d", match.group()))
             text = pattern.sub(_blank, text)
-        stray += [(block.place(match.start()), match.group().strip()) for pattern in (_DIGITS, _QUANTITY) for match in pattern.finditer(text)]
+        stray += [(block.place(match.start()), match.group().strip(" .,")) for pattern in (_DIGITS, _QUANTITY) for match in pattern.finditer(text)]
     return stray, exempt
 
 
 def _blocks(page: Path):
-    """Yield the inline text of a page with code and roles blanked; what stands in fences is not prose."""
+    """Yield the inline text of a page with code and roles blanked; a directive's body is prose, what stands in other fences is not."""
     for cell, text in texts(page):
-        lines, seen = text.splitlines(), set()
-        for token in MarkdownIt("commonmark").enable("table").parse(_without_front_matter(text)):
-            # The cells of a table's row have one line, and the row is read once.
-            if token.type == "inline" and token.map and token.map[0] not in seen:
-                first, last = token.map
-                seen.add(first)
-                source = re.sub(r"\{[\w:-]+\}(`+).*?\1|(`+).*?\2", _blank, "\n".join(lines[first:last]), flags=re.DOTALL)
-                yield Block(page, cell, first + 1, source)
+        yield from _read(page, cell, _without_front_matter(text), 0)
+
+
+def _read(page: Path, cell: int | None, text: str, above: int):
+    lines, seen, listed = text.splitlines(), set(), False
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        if token.type == "list_item_open":
+            listed = token.info.isdigit()
+        if token.type == "fence" and _DIRECTIVE.match(token.info):
+            yield from _read(page, cell, f"{token.info.partition('}')[2].strip()}\n{token.content}", above + token.map[0])
+        # The cells of a table's row have one line, and the row is read once.
+        if token.type in ("inline", "html_block") and token.map and token.map[0] not in seen:
+            first, last = token.map
+            seen.add(first)
+            source = re.sub(r"\{[\w:-]+\}(`+).*?\1|(`+).*?\2|<[^>]*>", _blank, "\n".join(lines[first:last]), flags=re.DOTALL)
+            yield Block(page, cell, above + first + 1, _NUMBERED.sub(_blank, source) if listed else source)
+            listed = False
 
 
 def _without_front_matter(text: str) -> str:

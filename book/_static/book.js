@@ -78,7 +78,9 @@
     if (bar) bar.hidden = false;
     restore();
     dt.on("draw", remember);
+    remember();
     reveal();
+    addEventListener("popstate", restore);
     addEventListener("hashchange", reveal);
   }
 

@@ -140,7 +140,8 @@
     close();
   });
 
-  addEventListener("resize", function () {
-    if (current) place();
-  });
+  // A chart that is drawn, or a window that changes its size, moves the number.
+  const follow = () => current && place();
+  addEventListener("resize", follow);
+  new ResizeObserver(follow).observe(document.body);
 })();

@@ -4,8 +4,8 @@ import re
 
 import pandas as pd
 
-# A token that begins with a letter and holds a digit names something: FP8, H100, GPT-4o, Qwen3-235B.
-_LETTER_FIRST = r"(?<![\w$¥.])[A-Za-z][A-Za-z]*[-.&]?\d[\w.-]*(?<![.-])"
+# A token that begins with a capital letter and holds a digit names something: FP8, H100, GPT-4o, Qwen3-235B.
+_LETTER_FIRST = r"(?<![\w$¥.-])(?!USD|RMB|CNY|EUR|GBP|HKD)[A-Z][A-Za-z]*[-.&]?\d[\w.-]*(?<![.-])"
 
 
 def names(tables: dict) -> re.Pattern:

@@ -61,11 +61,11 @@ def _different_baskets(claims: pd.DataFrame, scopes: Scopes):
     """Disjoint values of a whole and of a part of it: sums over different things."""
     amounts = claims[claims["low"].notna() & (claims["unit"] != "date")]
     parts = {subject: scopes.wholes(subject) for subject in amounts["subject"].unique()}
-    for metric, rows in amounts[amounts["subject"].map(lambda subject: bool(parts[subject]))].groupby("metric", sort=True):
-        of_metric = amounts[amounts["metric"] == metric]
-        for part in sorted(rows["subject"].unique()):
-            for whole in sorted(parts[part] & set(of_metric["subject"])):
-                both = of_metric[of_metric["subject"].isin([part, whole])]
+    groups = dict(list(amounts.groupby(["metric", "subject"], sort=True)))
+    for metric, part in groups:
+        for whole in sorted(parts[part]):
+            if (metric, whole) in groups:
+                both = pd.concat([groups[metric, part], groups[metric, whole]])
                 pairs = disjoint_pairs(both.assign(side=both["subject"], subject=whole), "side")
                 yield from (("different-baskets", ids, ids) for _, ids, _ in pairs)
 
@@ -88,13 +88,15 @@ def _exclusive_statuses(claims: pd.DataFrame, metrics: pd.DataFrame):
     states = metrics.set_index("metric")["presupposes"].dropna()
     stated = claims[claims["metric"].isin(states.index)]
     stated = stated.assign(state=stated["metric"].map(states))
-    # A claim without a date is about any time.
-    stated = stated.assign(first=stated["as_of_from"].fillna(pd.Timestamp.min), last=stated["as_of_to"].fillna(pd.Timestamp.max))
-    spans = stated.groupby(["subject", "state"]).agg(first=("first", "min"), last=("last", "max")).groupby("subject")
-    together = (spans.size() > 1) & (spans["first"].max() <= spans["last"].min())
-    stated = stated[stated["subject"].isin(together.index[together])]
-    for subject, ids in stated.groupby("subject", sort=True)["claim"].agg(list).items():
-        yield "exclusive-statuses", ids, [subject]
+    several = stated[stated.groupby("subject")["state"].transform("nunique") > 1]
+    # Two states are two values of one measure that cannot both hold at one time.
+    code = several["state"].astype("category").cat.codes.astype(float)
+    closed = {"low_closed": True, "high_closed": True, "metric": "state", "unit": "count"}
+    clashing = {}
+    for _, ids, _ in disjoint_pairs(several.assign(low=code, high=code, **closed)):
+        clashing.setdefault(several["subject"][ids[0]], set()).update(ids)
+    for subject in sorted(clashing):
+        yield "exclusive-statuses", [claim for claim in several.index if claim in clashing[subject]], [subject]
 
 
 def _joined_series(claims: pd.DataFrame, evidence: pd.DataFrame):

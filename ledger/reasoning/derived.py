@@ -54,7 +54,9 @@ class _Derivation:
     def __init__(self, tables, published_fields):
         self._tables, self._published_fields = tables, published_fields
         self._rows = {row["derived"]: (number, row) for number, row in enumerate(tables["derived"].to_dict("records"), start=2)}
-        self._sources = {name: tables[name].set_index(key) for name, key in (("evidence", "evidence"), ("claims", "claim"))}
+        dates = tables["sources"].set_index("source")
+        known = tables["claims"]["source"].map(dates["published"].fillna(dates["published_from"]))
+        self._sources = {"evidence": tables["evidence"].set_index("evidence"), "claims": tables["claims"].assign(published=known).set_index("claim", drop=False)}
         self._bounds = {name: intervals(table) for name, table in self._sources.items()}
         self._done, self._open = {}, []
 
@@ -80,6 +82,8 @@ class _Derivation:
         low, high = sides[0], sides[-1]
         inputs = [one for side in sides for one in side["inputs"]]
         grades = [grade for one in inputs for grade in one.grades]
+        # Counts of our own tables are our own record; figures typed into a formula have no source.
+        counted = any(re.match(r"\w+(\.\w+)?( where |$)", reference) for side in sides for reference in side["references"])
         named = {reference: one for side in sides for reference, one in zip(side["references"], side["inputs"])}
         dates = [one.published for one in inputs if one.published == one.published]
         upper, lower = row["qualifier"] == "at-most", row["qualifier"] == "at-least"
@@ -88,7 +92,7 @@ class _Derivation:
             "low": -np.inf if upper else low["low"], "high": np.inf if lower else high["high"], "low_closed": True, "high_closed": True,
             "single": len(sides) == 1 and not upper and not lower, "published": max(dates, default=pd.NaT), "grade": "derived",
             "citations": sorted({citation for one in inputs for citation in one.citations}),
-            "lowest_input": max(grades, key=GRADES.index, default="primary"),
+            "lowest_input": max(grades, key=GRADES.index, default="primary" if counted else "tertiary"),
             "inputs": list(named),
             "input_values": [_written(one) for one in named.values()],
             "formula": " to ".join(row[column] for column in ("formula_low", "formula_high") if _given(row[column])),
@@ -135,9 +139,10 @@ class _Derivation:
         value = row[f"value_{side or 'low'}"]
         if value != value:
             raise LedgerError(f"{reference!r}, which states no value on that side")
-        half = 0 if row["unit"] == "date" else half_place(value, unit)
-        low, high = (value - half, value + half) if side else (bounds["low"], bounds["high"])
-        grade = row.get("lowest_input") if row.get("grade") == "derived" else row.get("grade")
+        # One end of a range or a bound is taken as it stands.
+        low, high = (value, value) if side else (bounds["low"], bounds["high"])
+        # What an article says is no better than a page of unknown standing: a claim cannot prove itself.
+        grade = "tertiary" if "claim" in row else row.get("lowest_input") if row.get("grade") == "derived" else row.get("grade")
         citations = row.get("citations") or ([row["citation"]] if _given(row.get("citation")) else [])
         return _Input([value], [low], [high], unit, row.get("published", pd.NaT), (grade,) if _given(grade) else (), tuple(citations))
 

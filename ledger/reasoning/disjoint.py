@@ -22,7 +22,7 @@ def disjoint_pairs(claims: pd.DataFrame, side: str | None = None):
             "high": np.where(valued["high_closed"], valued["high"], np.nextafter(valued["high"].astype(float), -np.inf)),
             "first": _days(valued["as_of_from"], valued["unit"], -np.inf),
             "last": _days(valued["as_of_to"], valued["unit"], np.inf),
-            "side": valued[side] if side else valued.index,
+            "side": valued[side] if side else None,
         },
         index=valued.index,
     )
@@ -39,27 +39,24 @@ def _sweep(claims: pd.DataFrame):
     group = None
     for row in claims.itertuples():
         if (row.subject, row.metric) != group:
-            group, highest, lowest = (row.subject, row.metric), [], []
-        above, below = _extreme(highest, row), _extreme(lowest, row)
-        if above and -above[0] > row.high:
-            yield tuple(sorted((row.Index, above[2])))
-        if below and below[0] < row.low:
-            yield tuple(sorted((row.Index, below[2])))
-        heapq.heappush(highest, (-row.low, row.last, row.Index, row.side))
-        heapq.heappush(lowest, (row.high, row.last, row.Index, row.side))
+            group, sides = (row.subject, row.metric), {}
+        for side, (highest, lowest) in sides.items():
+            if side != row.side or side is None:
+                above, below = _current(highest, row.first), _current(lowest, row.first)
+                if above and -above[0] > row.high:
+                    yield tuple(sorted((row.Index, above[2])))
+                if below and below[0] < row.low:
+                    yield tuple(sorted((row.Index, below[2])))
+        highest, lowest = sides.setdefault(row.side, ([], []))
+        heapq.heappush(highest, (-row.low, row.last, row.Index))
+        heapq.heappush(lowest, (row.high, row.last, row.Index))
 
 
-def _extreme(heap: list, row):
-    """Return the heap's first entry that is current and of another side; drop what has passed."""
-    held = []
-    while heap and (heap[0][1] < row.first or heap[0][3] == row.side):
-        entry = heapq.heappop(heap)
-        if entry[1] >= row.first:
-            held.append(entry)
-    found = heap[0] if heap else None
-    for entry in held:
-        heapq.heappush(heap, entry)
-    return found
+def _current(heap: list, day: float):
+    """Return the heap's extreme entry that has not passed; drop those before it that have."""
+    while heap and heap[0][1] < day:
+        heapq.heappop(heap)
+    return heap[0] if heap else None
 
 
 def _days(dates: pd.Series, unit: pd.Series, missing: float) -> np.ndarray:

@@ -18,6 +18,10 @@ _FUNCTIONS = {
 }
 
 
+# A higher one is a slip, and some would never end.
+_HIGHEST_POWER = 100
+
+
 @dataclass(frozen=True)
 class Formula:
     """A parsed formula: its tree, and the references that stand for its variables."""
@@ -35,12 +39,14 @@ def parse(text: str) -> Formula:
 
     Raises LedgerError when it is anything but arithmetic, functions of the list and references.
     """
+    if "reference_" in text:
+        raise LedgerError(f"{text!r}, expected references in square brackets")
     references = tuple(re.findall(r"\[([^\[\]]+)\]", text))
     numbered = iter(range(len(references)))
     plain = re.sub(r"\[[^\[\]]+\]", lambda _: f"reference_{next(numbered)}", text)
     try:
         return Formula(ast.parse(plain.strip(), mode="eval").body, references)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise LedgerError(f"{text!r}, expected arithmetic over references in square brackets") from None
 
 
@@ -58,7 +64,10 @@ class _Evaluation:
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             return -self.of(node.operand)
         if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-            return _OPERATORS[type(node.op)](self.of(node.left), self.of(node.right))
+            left, right = self.of(node.left), self.of(node.right)
+            if isinstance(node.op, ast.Pow) and abs(right) > _HIGHEST_POWER:
+                raise LedgerError(f"the power {right}, expected at most {_HIGHEST_POWER}")
+            return _OPERATORS[type(node.op)](left, right)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
             return self._call(node.func.id, node.args)
         raise LedgerError(f"{ast.unparse(node)!r}, expected + - * / **, numbers, references and {', '.join(_FUNCTIONS)}, count")

@@ -50,7 +50,8 @@ def half_place(value: float, unit: str | None = None) -> float:
     """Return half a unit of the last significant digit of ``value``.
 
     A whole number of four digits or more ends in zeros that are not counted as significant:
-    half_place(5_600_000) is 50,000 and half_place(17.1) is 0.05. Whole things below 1,000 are
+    half_place(5_600_000) is 50,000 and half_place(17.1) is 0.05. Since such zeros may be meant, it
+    is at most a tenth of the value. Whole things below 1,000 are
     counted and list prices are set, so nothing is rounded and 0 is returned.
     """
     if not np.isfinite(value) or unit in _SET:
@@ -60,7 +61,7 @@ def half_place(value: float, unit: str | None = None) -> float:
         return float(Decimal(5).scaleb(digits.normalize().as_tuple().exponent - 1))
     if abs(value) < _COUNTED_BELOW:
         return 0.0 if unit in _WHOLE else 0.5
-    return float(Decimal(5).scaleb(digits.normalize().as_tuple().exponent - 1))
+    return min(float(Decimal(5).scaleb(digits.normalize().as_tuple().exponent - 1)), _TENTH * abs(value))
 
 
 def confirm(evidence, claim) -> bool:

@@ -15,6 +15,7 @@ RULES = {
     "agrees-with-flaw": "imprecise",
     "mixed": "imprecise",
     "between": "imprecise",
+    "part-agrees": "imprecise",
     "disagrees": "contradicted",
     "other-scope": "imprecise",
     "too-wide": "unverifiable",
@@ -62,7 +63,8 @@ def decide(claim, evidence: pd.DataFrame, scopes: "Scopes") -> str:
     if against and _on_both_sides(claim, against):
         return "between"
     if against:
-        return "disagrees"
+        near = [row for row in decisive if scopes.related(claim.subject, row.subject)]
+        return "part-agrees" if any(confirm(row, claim) for row in near) else "disagrees"
     if any(confirm(row, claim) for row in decisive if row not in inside):
         return "other-scope"
     return "too-wide"

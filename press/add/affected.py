@@ -9,7 +9,7 @@ from ledger.package import Ledger
 from press.contents import pages
 from press.prose import links
 
-_RECORD = re.compile(r"\{record\} (ledger|articles|evidence|data-dictionary|source (\S+))")
+_RECORD = re.compile(r"\{record\} (?!status|citations)\w[\w-]*(?: (\S+))?")
 _COUNTS = re.compile(r"\b(?:tally|judged)\(")
 
 
@@ -40,6 +40,6 @@ def _why(page: Path, row: pd.Series, near: set[str]) -> str:
         reasons.append(f"links to {', '.join(linked)}")
     if page.suffix == ".ipynb" and _COUNTS.search(text):
         reasons.append("counts the verdicts")
-    if any(not source or source == row["source"] for _, source in _RECORD.findall(text)):
+    if any(not part or part == row["source"] or page.stem == "rules" for part in _RECORD.findall(text)):
         reasons.append("a page of the record")
     return "; ".join(reasons)

@@ -33,9 +33,12 @@ def new_claim(text, entry):
 
 def day(text, entry):
     try:
-        return date.fromisoformat(text).isoformat()
+        told = date.fromisoformat(text)
     except ValueError:
         raise LedgerError(f"{text!r} is not a day; write it as 2025-06-30.") from None
+    if not 1900 <= told.year <= 2100:
+        raise LedgerError(f"{text!r} lies outside the years 1900 to 2100.")
+    return told.isoformat()
 
 
 def address(text, entry):
