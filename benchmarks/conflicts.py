@@ -1,4 +1,4 @@
-"""Time the search for conflicts on synthetic claims: `make benchmark` prints the table of docs/benchmarks.
+"""Time the search for conflicts on synthetic claims: `make benchmark` prints the table of benchmarks/README.md.
 
 Each size runs in a process of its own, so that the memory shown is that of one run.
 """
@@ -35,8 +35,11 @@ def synthetic(count: int):
     claims["qualifier"] = random.choice(["exactly", "about", "nearly"], count)
     claims["as_of_from"], claims["as_of_to"] = first, first + pd.Timedelta(days=30)
     claims["start"] = np.arange(count) * 100
-    claims["end"] = claims["start"] + 150
-    names = pd.DataFrame({"entity": claims["subject"].unique(), "name": claims["subject"].unique()})
+    claims["end"] = claims["start"] + 150  # each passage reaches into the next
+    names = pd.DataFrame({"entity": claims["subject"].unique()}).assign(name=lambda rows: rows["entity"])
+    # Every second subject is a part of the one before it.
+    number = names["entity"].str.removeprefix("subject-").astype(int)
+    names["part_of"] = ("subject-" + (number - 1).astype(str)).where(number % 2 == 1)
     book.tables["claims"] = claims
     book.tables["entities"] = pd.concat([book.entities, names], ignore_index=True)
     return book

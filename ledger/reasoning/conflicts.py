@@ -60,14 +60,12 @@ def _claims(book: Ledger) -> pd.DataFrame:
 def _different_baskets(claims: pd.DataFrame, scopes: Scopes):
     """Disjoint values of a whole and of a part of it: sums over different things."""
     amounts = claims[claims["low"].notna() & (claims["unit"] != "date")]
-    parts = {subject: scopes.wholes(subject) for subject in amounts["subject"].unique()}
-    groups = dict(list(amounts.groupby(["metric", "subject"], sort=True)))
-    for metric, part in groups:
-        for whole in sorted(parts[part]):
-            if (metric, whole) in groups:
-                both = pd.concat([groups[metric, part], groups[metric, whole]])
-                pairs = disjoint_pairs(both.assign(side=both["subject"], subject=whole), "side")
-                yield from (("different-baskets", ids, ids) for _, ids, _ in pairs)
+    related = [(part, whole) for part in amounts["subject"].unique() for whole in scopes.wholes(part)]
+    related = pd.DataFrame(related, columns=["part", "whole"], dtype="str")
+    # Each claim once for every pair of a part and a whole that it belongs to, so that one search compares them all.
+    both = pd.concat([amounts.merge(related, left_on="subject", right_on=side) for side in ("part", "whole")])
+    pairs = both.assign(side=both["subject"], subject=both["part"] + " " + both["whole"]).set_index("claim", drop=False)
+    yield from (("different-baskets", ids, ids) for _, ids, _ in disjoint_pairs(pairs, "side"))
 
 
 def _shared_values(claims: pd.DataFrame, scopes: Scopes):
@@ -95,8 +93,9 @@ def _exclusive_statuses(claims: pd.DataFrame, metrics: pd.DataFrame):
     clashing = {}
     for _, ids, _ in disjoint_pairs(several.assign(low=code, high=code, **closed)):
         clashing.setdefault(several["subject"][ids[0]], set()).update(ids)
+    place = {claim: number for number, claim in enumerate(several.index)}
     for subject in sorted(clashing):
-        yield "exclusive-statuses", [claim for claim in several.index if claim in clashing[subject]], [subject]
+        yield "exclusive-statuses", sorted(clashing[subject], key=place.get), [subject]
 
 
 def _joined_series(claims: pd.DataFrame, evidence: pd.DataFrame):

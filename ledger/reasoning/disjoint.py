@@ -29,7 +29,7 @@ def disjoint_pairs(claims: pd.DataFrame, side: str | None = None):
     groups = rows.groupby([valued["subject"], valued["metric"]])
     # Intervals on a line all share a value if the highest low is not above the lowest high.
     apart = groups["low"].transform("max") > groups["high"].transform("min")
-    order = rows.assign(subject=valued["subject"], metric=valued["metric"])[apart].sort_values(["subject", "metric", "first"], kind="stable")
+    order = rows.assign(subject=valued["subject"], metric=valued["metric"])[apart.to_numpy()].sort_values(["subject", "metric", "first"], kind="stable")
     for pair in sorted(set(_sweep(order))):
         yield "disjoint-values", list(pair), list(pair)
 
