@@ -126,6 +126,25 @@ def test_a_formula_error_is_a_ledger_error():
     assert issubclass(CellError, LedgerError)
 
 
+@pytest.mark.parametrize("formula", ["[aicerts-r1-training-cost]", "[5600000 USD]"])
+def test_a_claim_and_a_typed_figure_cannot_prove_anything(data, formula):
+    change(data / "derived.csv", "comparable-us-run-like-for-like", formula_low=formula)
+    derived = load(folder=data).derived.set_index("derived")
+    assert derived.loc["comparable-us-run-like-for-like", "lowest_input"] == "tertiary"
+
+
+def test_arithmetic_on_a_claim_goes_with_its_article():
+    assert "users-february-claim-increase" in set(load().derived["derived"])
+    assert "users-february-claim-increase" not in set(load(exclude_sources=["milestones"]).derived["derived"])
+
+
+@pytest.mark.parametrize("formula", ["reference_0", "2 ** 2 ** 999", "1" + " + 1" * 3000])
+def test_a_formula_that_would_never_end_or_names_what_it_may_not_is_refused(data, formula):
+    change(data / "derived.csv", "llama-405b-hours-over-v3", formula_low=formula)
+    with pytest.raises(CellError, match="derived.csv, row .*, column formula_low"):
+        load(folder=data)
+
+
 def test_a_statement_with_another_number_than_its_value_is_named(data):
     change(data / "derived.csv", "nvidia-change-2025-01-27", statement="Nvidia fell 17.96 percent on 27 January 2025.")
     seal(data)

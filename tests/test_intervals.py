@@ -25,6 +25,7 @@ def interval(qualifier, low, high=None, unit="USD", first=pd.NaT, last=pd.NaT):
         ("exactly", 5.6e6, None, "USD", "[5550000, 5650000)"),
         ("exactly", 5.576e6, None, "USD", "[5575500, 5576500)"),
         ("exactly", 17.1, None, "percent", "[17.05, 17.15)"),
+        ("exactly", 1e12, None, "USD", "[900000000000, 1100000000000)"),
         ("exactly", 30.0, None, "percent", "[29.5, 30.5)"),
         ("exactly", 6.0, None, "count", "[6, 6]"),
         ("exactly", -30.0, None, "percent", "[-30.5, -29.5)"),
@@ -52,6 +53,21 @@ def test_a_month_ends_before_the_first_day_of_the_next():
 def test_nearly_and_over_one_value_do_not_meet():
     assert not meet(interval("nearly", 1e12), interval("over", 1e12, NONE))
     assert meet(interval("nearly", 1e12), interval("under", NONE, 1e12))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "to", "expected"),
+    [
+        (1, "years", "months", 12),
+        (1, "hours", "minutes", 60),
+        (1, "days", "hours", 24),
+        (2.19, "USD/1M-tokens", "USD/tokens", Fraction(219, 10**8)),
+        (17.1, "percent", "ratio", Fraction(171, 1000)),
+        (3, "percentage-points", "percentage-points", 3),
+    ],
+)
+def test_units_convert_exactly(value, unit, to, expected):
+    assert convert(value, unit, to) == expected
 
 
 UNITS = [("years", "months"), ("hours", "minutes"), ("percent", "ratio"), ("USD/1M-tokens", "USD/tokens"), ("days", "hours"), ("CNY/USD", "CNY/USD")]

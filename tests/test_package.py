@@ -8,7 +8,7 @@ from pybtex.database import parse_file
 from ledger import LedgerError, load
 from ledger.validation import rows, seal, validate
 from press import ROOT
-from tests.tables import rewrite
+from tests.tables import change, rewrite
 
 
 def valued(table):
@@ -50,6 +50,22 @@ def test_one_broken_cell_is_named(data, kind):
     told = str(problems[0])
     assert f"data/{table}.csv" in told and expected in told
     assert problems[0].column == column
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "value", "told"),
+    [
+        ("entities", "us-shares", "part_of", "us-technology-shares", "wholes that are not a part of it in turn"),
+        ("entities", "us-shares", "part_of", "nobody", "'nobody', expected the key of a row that is there"),
+        ("metrics", "users", "growth_of", "no-metric", "'no-metric', expected the key of a row that is there"),
+        ("conflict_readings", "exclusive-statuses-deepseek-r2", "evidence", "no-evidence", "'no-evidence', expected the key"),
+        ("sources", "milestones", "published_from", "2026-01-05", "no later than published"),
+    ],
+)
+def test_a_key_without_its_row_and_an_order_that_cannot_be_are_named(data, table, row, column, value, told):
+    change(data / f"{table}.csv", row, **{column: value})
+    seal(data)
+    assert any(f"data/{table}.csv, row" in str(one) and told in str(one) for one in validate(data))
 
 
 def test_tertiary_evidence_alone_never_decides(data):
