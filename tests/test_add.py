@@ -46,7 +46,7 @@ def changed(words, **flags):
 
 def contents(root):
     """Every file that the command may change."""
-    return {path: path.read_bytes() for path in [*(root / "data").iterdir(), *(root / "book").glob("*.*"), root / "_toc.yml"]}
+    return {path: path.read_bytes() for path in [*(root / "data").iterdir(), *(root / "book").glob("*.*"), root / "_toc.yml"] if path.is_file()}
 
 
 def row_of(root, table, key):
@@ -76,7 +76,7 @@ def test_new_words_new_evidence_and_a_new_work_come_along(article_archive, repos
     (tmp_path / "work.bib").write_text(BIBTEX, encoding="utf-8")
     lamp = changed(
         EXAMPLE, subject="lamp", subject_name="A lamp", subject_kind="product", metric="lamp-price", metric_name="Price of a lamp", metric_unit="USD",
-        metric_description="List price.", value="$1.2tn", qualifier="over", evidence=None, evidence_statement="A lamp costs 1.3 trillion dollars.",
+        metric_description="List price.", statement="A lamp costs more than 1.2 trillion dollars.", value="$1.2tn", qualifier="over", evidence=None, evidence_statement="A lamp costs 1.3 trillion dollars.",
         evidence_value="US$1,300 bn", evidence_published="2025-12-30", evidence_grade="secondary",
         citation="invented2025note", bibtex=str(tmp_path / "work.bib"),
     )  # fmt: skip
@@ -93,6 +93,16 @@ def test_new_words_new_evidence_and_a_new_work_come_along(article_archive, repos
     assert row_of(root, "metrics", "lamp-price")["unit"] == "USD" and row_of(root, "entities", "lamp")["name"] == "A lamp"
     assert "invented2025note" in parse_file(str(root / "book" / "references.bib")).entries
     assert validate(root / "data") == []
+
+
+def test_a_claim_that_contradicts_another_is_added_and_its_conflict_is_asked_for(article_archive, repository):
+    root, run = repository
+    rival = changed(EXAMPLE, value="685 billion", statement="DeepSeek-V3 is a model of 685 billion parameters.", reason="The page of its maker gives 671 billion.")
+    added = run(*rival)
+    assert added.returncode == 0 and "✕ contradicted" in added.stdout, added.stdout + added.stderr
+    assert "In conflict (disjoint-values-" in added.stdout and "Explain it in data/conflict_readings.csv" in added.stdout
+    asked = run("press", "check")
+    assert asked.returncode == 1 and "no row for disjoint-values-" in asked.stderr
 
 
 LONG = "size was the talk of the year and few people checked it"
