@@ -31,7 +31,7 @@ class Formula:
 
     def evaluate(self, values: list):
         """Return the formula's value when reference number i has the rows ``values[i]`` (a list each)."""
-        return _Evaluation(self.references, values).of(self.tree)
+        return _Evaluation(values).of(self.tree)
 
 
 def parse(text: str) -> Formula:
@@ -53,8 +53,8 @@ def parse(text: str) -> Formula:
 class _Evaluation:
     """One walk over a formula's tree; it knows numbers, five operators and six functions, and runs nothing else."""
 
-    def __init__(self, references, values):
-        self._references, self._values = references, values
+    def __init__(self, values):
+        self._values = values
 
     def of(self, node):
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
