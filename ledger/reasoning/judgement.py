@@ -74,6 +74,26 @@ def verdict_table(book: Ledger, theme: str) -> pd.DataFrame:
     return shown.assign(order=order).sort_values(["order", "claim"]).drop(columns="order").fillna("").reset_index(drop=True)
 
 
+def cannot_judge(book: Ledger, theme: str) -> pd.DataFrame:
+    """Return the claims of a theme that the whole record judges and this edition cannot: claim, verdict, why.
+
+    A claim is out because its article is left out or came later, or because its evidence came later
+    or rests on what is out. The table is empty for the edition that uses everything recorded.
+    """
+    whole = _of_theme(book.recorded["claims"].merge(book.recorded["verdicts"], on="claim"), theme)
+    rows = whole[~whole["claim"].isin(book.verdicts["claim"])]
+    present = set(book.claims["claim"])
+    why = []
+    for row in rows.to_dict("records"):
+        if row["source"] in book.excluded:
+            why.append("its article is left out")
+        elif row["claim"] not in present:
+            why.append("its article came later")
+        else:
+            why.append("its evidence came later, or rests on an article that is left out")
+    return rows[["claim", "verdict"]].assign(why=why).reset_index(drop=True)
+
+
 def _of_theme(table: pd.DataFrame, theme: str) -> pd.DataFrame:
     if theme not in THEMES:
         raise LedgerError(f"unknown theme {theme!r}; the themes are {', '.join(THEMES)}.")
