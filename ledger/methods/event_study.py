@@ -7,11 +7,12 @@ import pandas as pd
 def daily_returns(closes: pd.DataFrame) -> pd.DataFrame:
     """Return simple daily returns in percent: one row a trading day, one column a ticker.
 
-    closes: columns date, ticker, close (one row a ticker and day). A return needs the close of the
-        row before, so the first day has none, and a gap in the closes is a gap of two returns.
+    closes: columns date, ticker, close (one row a ticker and day). A return runs from the ticker's own close
+        before, so that exchanges may close on different days; the first day has none.
     """
-    wide = closes.pivot(index="date", columns="ticker", values="close").sort_index()
-    return 100 * wide.pct_change(fill_method=None).iloc[1:]
+    ordered = closes.sort_values(["ticker", "date"])
+    ordered = ordered.assign(change=100 * ordered.groupby("ticker")["close"].pct_change(fill_method=None))
+    return ordered.pivot(index="date", columns="ticker", values="change").dropna(how="all")
 
 
 def abnormal_returns(returns: pd.DataFrame, benchmark: str, beta: float = 1.0) -> pd.DataFrame:

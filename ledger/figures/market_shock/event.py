@@ -40,7 +40,7 @@ def abnormal_by_share(day: pd.DataFrame):
         x=alt.X("value:Q", scale=scale),
         shape=alt.Shape("kind:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "diamond"])),
         color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds, range=[NEUTRAL, ACCENT])),
-        tooltip=["share", "benchmark", "kind", alt.Tooltip("value:Q", format="+.2f", title="percent")],
+        tooltip=["share", "benchmark", "kind:N", alt.Tooltip("value:Q", format="+.2f", title="percent")],
     )  # fmt: skip
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[4, 4], color=INK).encode(x=alt.X("zero:Q", scale=scale))
     return figure(
@@ -73,7 +73,7 @@ def other_days(study: pd.DataFrame, compared: pd.DataFrame):
     y = alt.Y("share:N", sort=order, title=None)
     scale = alt.Scale(domain=[-24, 34])
     x = alt.X("abnormal:Q", scale=scale, title="abnormal return, percentage points", axis=alt.Axis(values=[-20, -10, 0, 10]))
-    points = alt.Chart(study[["share", "benchmark", "date", "day", "abnormal"]].round(2)).transform_filter(alt.datum.benchmark == benchmark)
+    points = alt.Chart(study[["share", "benchmark", "date", "day", "abnormal"]].round({"abnormal": 2})).transform_filter(alt.datum.benchmark == benchmark)
     tips = ["share", alt.Tooltip("date:T", format="%-d %b %Y"), alt.Tooltip("abnormal:Q", format="+.2f")]
     quiet = points.transform_filter("datum.day !== 0").mark_tick(thickness=2, height=12, color=NEUTRAL).encode(x=x, y=y, tooltip=tips)
     loud = points.transform_filter("datum.day === 0").mark_point(shape="diamond", size=130, filled=True, color=ACCENT).encode(x=x, y=y, tooltip=tips)
@@ -101,12 +101,11 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
     """
     benchmark = benchmark_buttons(groups)
     default = groups["benchmark"].iloc[0]
-    names = lambda frame: frame.assign(group=frame["group"].str.replace("-", " "))  # noqa: E731
     sizes = day[day["benchmark"] == default].groupby("group").size()
-    shown = names(groups.assign(shares=groups["group"].map(sizes)).round({"car": 2, "deviation": 2, "ratio": 1, "p": 3}))
+    shown = _spaced(groups.assign(shares=groups["group"].map(sizes)).round({"car": 2, "deviation": 2, "ratio": 1, "p": 3}))
     shown = shown.assign(low=-2 * shown["deviation"], high=2 * shown["deviation"], told=[f"{value:+.1f}" for value in shown["car"]])
     here = shown[shown["benchmark"] == default].sort_values("car")
-    worst, best = here.iloc[0], here.iloc[-1]
+    moved = here.set_index("group")["car"]
     y = alt.Y("group:N", sort=list(here["group"]), title=None)
     scale = alt.Scale(domain=[-24, 10])
     rows = alt.Chart(shown).transform_filter(alt.datum.benchmark == benchmark).encode(y=y)
@@ -116,15 +115,20 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
         tooltip=["group", "shares", alt.Tooltip("car:Q", title="abnormal"), "deviation", "ratio", "rank"],
     )
     told = rows.mark_text(dy=-18).encode(x=alt.X("car:Q", scale=scale), text="told:N")
-    single = alt.Chart(names(day[["share", "group", "benchmark", "abnormal"]].round(2))).transform_filter(alt.datum.benchmark == benchmark)
+    single = alt.Chart(_spaced(day[["share", "group", "benchmark", "abnormal"]].round({"abnormal": 2}))).transform_filter(alt.datum.benchmark == benchmark)
     single = single.mark_point(size=45, filled=False, color=INK).encode(y=y, x=alt.X("abnormal:Q", scale=scale), tooltip=["share", "group", "abnormal"])
     columns = ["group", "benchmark", "shares", "car", "deviation", "ratio", "rank", "p"]
     return figure(
         (band + single + portfolio + told).add_params(benchmark).properties(height=360),
         name="group-portfolios",
-        title=f"Sellers of hardware fell, buyers hardly: {worst['group']} {worst['car']:+.1f} points beyond the market, {best['group']} {best['car']:+.1f}",
+        title=f"The day hit the makers: networking {moved['networking']:+.1f} points beyond the market, processors {moved['processors']:+.1f}, "
+        f"cloud and platforms {moved['cloud and platforms']:+.1f}",
         subtitle="◆ equally weighted portfolio, ○ its shares, 27 January 2025; bar: twice the standard deviation of the portfolio on other days, to each side",
         takeaway="Abnormal returns against the " + default + ": " + ", ".join(f"{row.group} {row.car:+.1f}" for row in here.itertuples()) + " percentage points.",
         source=SOURCE,
         table=shown[columns].rename(columns={"car": "abnormal"}),
     )
+
+
+def _spaced(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(group=frame["group"].str.replace("-", " "))

@@ -19,8 +19,7 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
     """
     shown = paths.merge(groups[["benchmark", "group", "deviation"]], on=["benchmark", "group"]).round({"abnormal": 3, "deviation": 3})
     shown = shown.assign(group=shown["group"].str.replace("-", " "), day=shown["day"].astype(int)).sort_values(["benchmark", "group", "day"])
-    default, last = shown["benchmark"].iloc[0], shown["day"].max()
-    default = paths["benchmark"].iloc[0]
+    default, last = paths["benchmark"].iloc[0], shown["day"].max()
     added = shown[shown["day"] >= 0].assign(car=lambda frame: frame.groupby(["benchmark", "group"])["abnormal"].cumsum())
     end = added[(added["benchmark"] == default) & (added["day"] == last)].sort_values("car")
     first = added[(added["benchmark"] == default) & (added["day"] == 0)].set_index("group")["car"]
@@ -52,7 +51,7 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
         subtitle="Cumulative abnormal return (CAR) of equally weighted groups; grey area: two standard deviations of ordinary days, which widen with the square root of time",
         takeaway=f"From 27 January to {end['date'].max():%-d %B %Y}, against the {default}: " + ", ".join(f"{row.group} {row.car:+.1f}" for row in end.itertuples()) + " percentage points.",
         source=SOURCE,
-        table=added[["benchmark", "group", "date", "day", "abnormal", "car"]].round(2),
+        table=added[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
     )
 
 
@@ -63,7 +62,7 @@ def window_by_share(study: pd.DataFrame):
     study: share, date, day, abnormal (percentage points), of one benchmark.
     """
     frame = study[["share", "date", "day", "abnormal"]].assign(day=study["day"].astype(int)).round({"abnormal": 3})
-    mean = frame.groupby(["date", "day"], as_index=False)["abnormal"].mean().round(3)
+    mean = frame.groupby(["date", "day"], as_index=False)["abnormal"].mean().round({"abnormal": 3})
     table = frame.pivot(index="share", columns="day", values="abnormal")
     sums = pd.DataFrame({"on the day": table[0], "day 0 to 1": table[[0, 1]].sum(axis=1), "day 0 to end": table.loc[:, 0:].sum(axis=1)}).round(2)
     nvidia = sums.loc["Nvidia"]
