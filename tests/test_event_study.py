@@ -56,9 +56,23 @@ def test_a_share_without_closes_in_the_window_has_no_result():
     assert np.isnan(row["car"]) and np.isnan(row["ratio"])
 
 
-@pytest.mark.parametrize(("evidence", "ticker"), [("nvidia-abnormal-ratio", "NVDA"), ("apple-abnormal-ratio", "AAPL"), ("microsoft-abnormal-ratio", "MSFT")])
-def test_the_recorded_ratios_are_those_of_the_method(evidence, ticker):
+@pytest.mark.parametrize(("evidence", "ticker", "end", "column"), [
+    ("nvidia-abnormal-ratio", "NVDA", None, "ratio"),
+    ("apple-abnormal-ratio", "AAPL", None, "ratio"),
+    ("microsoft-abnormal-ratio", "MSFT", None, "ratio"),
+    ("nvidia-car-to-14-february", "NVDA", "2025-02-14", "car"),
+])  # fmt: skip
+def test_the_recorded_results_are_those_of_the_method(evidence, ticker, end, column):
+    rows = against_other_days(recorded(), SHOCK, pd.Timestamp(end) if end else None)
+    assert round(abs(rows.loc[ticker, column]), 1) == load().value(evidence)
+
+
+def test_the_recorded_count_of_largest_moves_is_that_of_the_method():
     book = load()
-    around = book.closes[book.closes["date"].between("2025-01-17", "2025-02-14")]
-    rows = against_other_days(abnormal_returns(daily_returns(around), "^GSPC"), SHOCK)
-    assert round(abs(rows.loc[ticker, "ratio"]), 1) == book.value(evidence)
+    shares = book.tickers.loc[book.tickers["kind"] == "share", "ticker"]
+    assert (against_other_days(recorded(), SHOCK).loc[shares, "rank"] == 1).sum() == book.value("largest-of-the-days")
+
+
+def recorded():
+    closes = load().closes
+    return abnormal_returns(daily_returns(closes[closes["date"].between("2025-01-17", "2025-02-14")]), "^GSPC")

@@ -71,15 +71,15 @@ def other_days(study: pd.DataFrame, compared: pd.DataFrame):
     days = int(shown["other_days"].max())
     order = list(shown[shown["benchmark"] == default].sort_values("car")["share"])
     y = alt.Y("share:N", sort=order, title=None)
-    scale = alt.Scale(domain=[-24, 34])
-    x = alt.X("abnormal:Q", scale=scale, title="abnormal return, percentage points", axis=alt.Axis(values=[-20, -10, 0, 10]))
+    scale = alt.Scale(domain=[-24, 42])
+    x = alt.X("abnormal:Q", scale=scale, title="abnormal return, points", axis=alt.Axis(values=[-20, -10, 0, 10]))
     points = alt.Chart(study[["share", "benchmark", "date", "day", "abnormal"]].round({"abnormal": 2})).transform_filter(alt.datum.benchmark == benchmark)
     tips = ["share", alt.Tooltip("date:T", format="%-d %b %Y"), alt.Tooltip("abnormal:Q", format="+.2f")]
     quiet = points.transform_filter("datum.day !== 0").mark_tick(thickness=2, height=12, color=NEUTRAL).encode(x=x, y=y, tooltip=tips)
     loud = points.transform_filter("datum.day === 0").mark_point(shape="diamond", size=130, filled=True, color=ACCENT).encode(x=x, y=y, tooltip=tips)
     rows = alt.Chart(shown[["share", "benchmark", "low", "high", "told"]]).transform_filter(alt.datum.benchmark == benchmark).encode(y=y)
     band = rows.mark_bar(height=18, opacity=0.25, color=NEUTRAL).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
-    told = rows.mark_text(align="right").encode(x=alt.datum(34), text="told:N")
+    told = rows.mark_text(align="right").encode(x=alt.datum(42), text="told:N")
     columns = ["share", "benchmark", "car", "deviation", "ratio", "rank", "other_days", "p", "smallest_p"]
     return figure(
         (band + quiet + loud + told).add_params(benchmark).properties(height=460),
@@ -109,7 +109,7 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
     y = alt.Y("group:N", sort=list(here["group"]), title=None)
     scale = alt.Scale(domain=[-24, 10])
     rows = alt.Chart(shown).transform_filter(alt.datum.benchmark == benchmark).encode(y=y)
-    band = rows.mark_bar(height=26, opacity=0.25, color=NEUTRAL).encode(x=alt.X("low:Q", scale=scale, title="abnormal return, percentage points"), x2="high:Q")
+    band = rows.mark_bar(height=26, opacity=0.25, color=NEUTRAL).encode(x=alt.X("low:Q", scale=scale, title="beyond the market, points"), x2="high:Q")
     portfolio = rows.mark_point(shape="diamond", size=180, filled=True, color=ACCENT).encode(
         x=alt.X("car:Q", scale=scale),
         tooltip=["group", "shares", alt.Tooltip("car:Q", title="abnormal"), "deviation", "ratio", "rank"],

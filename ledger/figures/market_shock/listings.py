@@ -57,40 +57,40 @@ def hang_seng_year(index: pd.DataFrame, stated: float, article_from: pd.Timestam
 def debut_prices(ipos: pd.DataFrame):
     """Draw the way from the offer price to the first trade, and from there to the close.
 
-    ipos: company, listed_on, ipo_price, open, high, close (yuan a share).
+    ipos: name, ipo_price, open, high, close (yuan a share).
     """
+    order = ["offer to first trade", "first trade to close"]
     steps = pd.concat([
-        ipos.assign(step="offer to first trade", start=ipos["ipo_price"], end=ipos["open"], top=ipos["ipo_price"]),
-        ipos.assign(step="first trade to close", start=ipos["open"], end=ipos["close"], top=ipos["high"]),
-    ]).sort_values(["listed_on", "start"], kind="stable")  # fmt: skip
+        ipos.assign(step=order[0], start=ipos["ipo_price"], end=ipos["open"], top=ipos["open"]),
+        ipos.assign(step=order[1], start=ipos["open"], end=ipos["close"], top=ipos["high"]),
+    ]).sort_values("name", kind="stable")  # fmt: skip
     steps["points"] = (100 * (steps["end"] - steps["start"]) / steps["ipo_price"]).round(1)
-    steps["row"] = steps["company"].str.split().str[:2].str.join(" ").str.replace(" Integrated", "") + ": " + steps["step"]
-    whole = ipos.assign(jump=100 * (ipos["close"] / ipos["ipo_price"] - 1), traded=100 * (ipos["close"] / ipos["open"] - 1))
+    first = (100 * (ipos["open"] / ipos["ipo_price"] - 1)).tolist()
     unit = radio("unit", ["percent of the offer price", "yuan a share"], "Unit")
     changed = {name: f"{unit.name} === 'yuan a share' ? datum.{name} : 100 * (datum.{name} / datum.ipo_price - 1)" for name in ("start", "end", "top")}
-    base = alt.Chart(steps[["row", "step", "ipo_price", "start", "end", "top"]]).transform_calculate(
-        from_value=changed["start"], to_value=changed["end"], high_value=changed["top"]
-    ).transform_calculate(
-        told="(datum.to_value < datum.from_value ? '\u2212' : '+') + format(abs(datum.to_value - datum.from_value), '.1f')",
-        right="max(datum.from_value, datum.to_value, datum.high_value)",
-    ).encode(y=alt.Y("row:N", sort=list(steps["row"]), title=None, axis=alt.Axis(labelLimit=250)))  # fmt: skip
-    x = alt.X("from_value:Q", title="gain from the offer price in percent, or yuan, as you choose", axis=alt.Axis(tickCount=4))
-    order = ["offer to first trade", "first trade to close"]
-    bars = base.mark_bar(height=20).encode(
-        x=x, x2="to_value:Q",
-        color=alt.Color("step:N", legend=None, scale=alt.Scale(domain=order, range=[CHINA, NEUTRAL])),
-        tooltip=["row", alt.Tooltip("from_value:Q", format=".1f", title="from"), alt.Tooltip("to_value:Q", format=".1f", title="to"), alt.Tooltip("high_value:Q", format=".1f", title="high")],
-    )  # fmt: skip
-    high = base.transform_filter("datum.step === 'first trade to close'").mark_tick(thickness=3, height=26, color=INK).encode(x="high_value:Q")
+    base = (
+        alt.Chart(steps[["name", "step", "ipo_price", "start", "end", "top"]])
+        .transform_calculate(before=changed["start"], after=changed["end"], highest=changed["top"])
+        .transform_calculate(
+            told="(datum.after < datum.before ? '\u2212' : '+') + format(abs(datum.after - datum.before), '.1f')",
+            right="max(datum.before, datum.after, datum.highest)",
+        )
+        .encode(y=alt.Y("name:N", title=None), yOffset=alt.YOffset("step:N", sort=order))
+    )
+    x = alt.X("before:Q", title="percent gain, or yuan", axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=[0, 1050]))
+    colour = alt.Color("step:N", title=None, sort=order, legend=alt.Legend(columns=1), scale=alt.Scale(domain=order, range=[CHINA, NEUTRAL]))
+    tips = ["name", "step", *(alt.Tooltip(f"{field}:Q", format=".1f") for field in ("before", "after", "highest"))]
+    bars = base.mark_bar(height=20).encode(x=x, x2="after:Q", color=colour, tooltip=tips)
+    high = base.transform_filter(alt.datum.step == order[1]).mark_tick(thickness=3, height=28, color=INK).encode(x="highest:Q")
     told = base.mark_text(align="left", dx=6).encode(x="right:Q", text="told:N")
     return figure(
         (bars + high + told).add_params(unit).properties(height=190),
         name="debut-prices",
-        title="The jump was over before the public could trade: " + "; ".join(f"{row.company.split(' Int')[0]} {row.jump:+.0f} percent on the offer, {row.traded:+.1f} on the first trade" for row in whole.itertuples()),
-        subtitle="First day of trading on the STAR Market in Shanghai: from the offer price to the first trade, and on to the close; upright mark: the highest price",
-        takeaway="; ".join(f"{row.company}: offer {row.ipo_price:g}, first trade {row.open:g}, high {row.high:g}, close {row.close:g} yuan" for row in whole.itertuples()) + ".",
+        title="Most of the jump was over before the public could trade: first trades stood " + " and ".join(f"{value:.0f}" for value in first) + " percent above the offer",
+        subtitle="First day on the STAR Market in Shanghai. Upper bar: offer price to first trade; lower bar: on to the close; upright mark: the highest price",
+        takeaway="; ".join(f"{row.name}: offer {row.ipo_price:g}, first trade {row.open:g}, high {row.high:g}, close {row.close:g} yuan" for row in ipos.itertuples()) + ".",
         source="South China Morning Post, Deep News, Economic Observer, Jiemian News (see the table ipos)",
-        table=steps[["company", "step", "start", "end", "points"]].rename(columns={"start": "from, yuan", "end": "to, yuan", "points": "points of the offer price"}),
+        table=steps[["name", "step", "start", "end", "points"]].rename(columns={"start": "from, yuan", "end": "to, yuan", "points": "points of the offer price"}),
     )
 
 
@@ -98,29 +98,33 @@ def debut_prices(ipos: pd.DataFrame):
 def money_left(ipos: pd.DataFrame):
     """Draw what the companies raised and what they left on the table, for an offer price that the reader sets.
 
-    ipos: company, ipo_price and close (yuan a share), shares (offered, count).
+    ipos: name, ipo_price and close (yuan a share), shares (offered, count).
     """
     factor = slider("factor", 1, 5, 0.1, 1, "Offer price, times the actual one")
     shown = ipos.assign(raised=ipos["ipo_price"] * ipos["shares"] / 1e9, left=(ipos["close"] - ipos["ipo_price"]) * ipos["shares"] / 1e9)
-    lead = shown.loc[shown["left"].idxmax()]
+    lead, kinds = shown.loc[shown["left"].idxmax()], ["raised", "left"]
     base = (
-        alt.Chart(shown[["company", "ipo_price", "close", "shares"]])
+        alt.Chart(shown[["name", "ipo_price", "close", "shares"]])
         .transform_calculate(raised=f"{factor.name} * datum.ipo_price * datum.shares / 1e9", left=f"(datum.close - {factor.name} * datum.ipo_price) * datum.shares / 1e9")
-        .transform_fold(["raised", "left"], ["kind", "billions"])
-        .transform_calculate(row="datum.company + ': ' + (datum.kind === 'left' ? 'left on the table' : 'raised')")
-        .encode(y=alt.Y("row:N", title=None, sort=None, axis=alt.Axis(labelLimit=230)), x=alt.X("billions:Q", title="billion yuan", scale=alt.Scale(domain=[0, 46])))
+        .transform_fold(kinds, ["kind", "billions"])
+        .transform_calculate(told="datum.kind + ' ' + format(datum.billions, '.1f')")
+        .encode(
+            y=alt.Y("name:N", title=None),
+            yOffset=alt.YOffset("kind:N", sort=kinds),
+            x=alt.X("billions:Q", title="billion yuan", scale=alt.Scale(domain=[0, 55]), axis=alt.Axis(tickCount=5)),
+        )
     )
     bars = base.mark_bar(height=22).encode(
-        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["raised", "left"], range=[CHINA, NEUTRAL])),
-        tooltip=["company", "kind:N", alt.Tooltip("billions:Q", format=".1f", title="billion yuan")],
+        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[CHINA, NEUTRAL])),
+        tooltip=["name", "kind:N", alt.Tooltip("billions:Q", format=".1f", title="billion yuan")],
     )
-    told = base.mark_text(align="left", dx=4).encode(text=alt.Text("billions:Q", format=".1f"))
+    words = base.mark_text(align="left", dx=4).encode(text="told:N")
     return figure(
-        (bars + told).add_params(factor).properties(height=170),
+        (bars + words).add_params(factor).properties(height=170),
         name="money-left",
-        title=f"{lead['company']} raised {lead['raised']:.1f} billion yuan and left {lead['left']:.1f} billion on the table",
+        title=f"{lead['name']} raised {lead['raised']:.1f} billion yuan and left {lead['left']:.1f} billion on the table",
         subtitle="Raised: offer price times shares offered. Left on the table: first close less offer price, times shares offered. Billion yuan",
-        takeaway="; ".join(f"{row.company}: {row.raised:.1f} billion yuan raised, {row.left:.1f} left on the table" for row in shown.itertuples()) + ".",
+        takeaway="; ".join(f"{row.name}: {row.raised:.1f} billion yuan raised, {row.left:.1f} left on the table" for row in shown.itertuples()) + ".",
         source="Prices and shares offered as in the tables ipos and evidence; measure after Loughran and Ritter (2002)",
-        table=shown[["company", "ipo_price", "close", "shares", "raised", "left"]].round({"raised": 2, "left": 2}),
+        table=shown[["name", "ipo_price", "close", "shares", "raised", "left"]].round({"raised": 2, "left": 2}),
     )

@@ -18,7 +18,6 @@ def which_trillion(totals: pd.DataFrame):
     low, high, taken = 0.85, 1.3, ["close", "pre-market"]
     shown = totals.assign(start=totals["least"].fillna(low), end=totals["most"].fillna(high), trillions=totals["least"].fillna(totals["most"]))
     shown["told"] = [f"over {a:g}" if b != b else f"under {b:g}" if a != a else f"{a:g}" for a, b in zip(shown["least"], shown["most"])]
-    shown = shown.assign(known=shown["grade"])
     projected, results = shown[shown["timing"] == "pre-market"], shown[shown["timing"] == "close"]
     grade = dropdown("grade", ["all", *sorted(shown["grade"].unique())], "Grade of the source")
     scale = alt.Scale(domain=[low, high])
@@ -84,24 +83,24 @@ def recoveries(frame: pd.DataFrame):
     frame: label, group, base_close, recovered_on, days, firm (false where the table behind it is adjusted), citation, note.
     """
     shown = frame.sort_values("days").assign(group=frame["group"].str.replace("-", " "), sure=frame["firm"].map({True: "raw closes", False: "adjusted closes"}))
-    shown["told"] = [f"{row.recovered_on:%-d %b %Y}" for row in shown.itertuples()]
+    shown["told"] = [f"{day:%-d %b}" if day.year == 2025 else f"{day:%b %Y}" for day in shown["recovered_on"]]
     fast, slow = shown.iloc[0], shown.iloc[-1]
     group = dropdown("group", ["all", *sorted(shown["group"].unique())], "Group")
     elapsed = slider("elapsed", 0, int(shown["days"].max()) + 10, 1, 21, "Calendar days after 24 January")
-    scale = alt.Scale(type="log", domain=[1, 3000])
+    scale = alt.Scale(type="log", domain=[1, 30000])
     rows = (
         alt.Chart(shown[["label", "group", "days", "told", "sure", "recovered_on"]])
         .transform_filter((group == "all") | (alt.datum.group == group))
         .transform_calculate(state=f"datum.days <= {elapsed.name} ? 'back' : 'not yet'", one="1")
         .encode(y=alt.Y("label:N", sort=alt.EncodingSortField("days", "min"), title=None))
     )
-    x = alt.X("days:Q", scale=scale, title="calendar days, each step ten times as long", axis=alt.Axis(values=[1, 10, 100, 1000]))
+    x = alt.X("days:Q", scale=scale, title="calendar days, log scale", axis=alt.Axis(values=[1, 10, 100, 1000]))
     line = rows.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=x, x2="one:Q")
     states, kinds = ["back", "not yet"], ["raw closes", "adjusted closes"]
     dot = rows.mark_point(filled=True, size=90).encode(
         x=x,
         color=alt.Color("state:N", title=None, scale=alt.Scale(domain=states, range=[UNITED_STATES, ACCENT])),
-        shape=alt.Shape("sure:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "triangle-up"])),
+        shape=alt.Shape("sure:N", legend=None, scale=alt.Scale(domain=kinds, range=["circle", "triangle-up"])),
         tooltip=["label", "group", alt.Tooltip("recovered_on:T", format="%-d %b %Y"), "days", "sure", "state:N"],
     )
     told = rows.mark_text(align="left", dx=8).encode(x=x, text="told:N")
@@ -110,8 +109,8 @@ def recoveries(frame: pd.DataFrame):
         (line + mark + dot + told).add_params(group, elapsed).properties(height=440),
         name="recoveries",
         title=f"{fast['label']} was back after {fast['days']:.0f} days, over a weekend and one session; {slow['label']} after {slow['days']:.0f}",
-        subtitle="From 24 January 2025 to the first close at or above the level of that day; logarithmic axis; dashed: the day you set",
-        takeaway=f"First back was {fast['label']} on {fast['told']}, last {slow['label']} on {slow['told']}. {len(shown)} shares and indices have a dated recovery.",
+        subtitle="From 24 January 2025 to the first close at or above the level of that day; dashed: the day you set; ▲ from closes adjusted for dividends",
+        takeaway=f"First back was {fast['label']} on {fast['recovered_on']:%-d %B %Y}, last {slow['label']} on {slow['recovered_on']:%-d %B %Y}. {len(shown)} shares and indices have a dated recovery.",
         source="Daily closing prices (see the table recoveries)",
         table=shown[["label", "group", "base_close", "recovered_on", "days", "sure", "citation"]].rename(columns={"sure": "closes used"}),
     )

@@ -46,7 +46,7 @@ def four_weeks(closes: pd.DataFrame, story: pd.DataFrame):
     return figure(
         (quiet + loud + rules + letters).add_params(chosen, base).properties(height=340),
         name="four-weeks",
-        title=f"One deep day, then different ways: on {last['date'].max():%-d %B} they stood between {least['index']:.0f} and {most['index']:.0f}",
+        title=f"One deep day, then different ways: on {last['date'].max():%-d %B} the indexed closes ran from {least['index']:.0f} to {most['index']:.0f}",
         subtitle="Closes, 100 on the trading day you set. " + " ".join(f"{row.letter}: {row.event}" for row in events.itertuples()),
         takeaway=f"With 24 January as 100, Nvidia closed at {fallen['index']:.0f} on 27 January. On {last['date'].max():%-d %B} "
         f"{least['label']} was lowest with {least['index']:.0f} and {most['label']} highest with {most['index']:.0f}.",
