@@ -1,4 +1,7 @@
-"""Event study: what shares did beyond the market around a day, and how unusual that was among their other days."""
+"""Event study: what shares did beyond the market around a day, and how unusual that was among their other days.
+
+Source: MacKinlay, Event Studies in Economics and Finance (1997).
+"""
 
 import numpy as np
 import pandas as pd
@@ -21,7 +24,7 @@ def abnormal_returns(returns: pd.DataFrame, benchmark: str, beta: float = 1.0) -
     returns: percent, as `daily_returns` gives them. With a beta of one these are market-adjusted returns:
     nothing is estimated, which a short record does not allow. Any other beta is the caller's assumption.
 
-    The result is in percentage points. Source: MacKinlay, Event Studies in Economics and Finance (1997), section 5.
+    The result is in percentage points. Source: MacKinlay, Event Studies in Economics and Finance (1997).
     """
     return returns.sub(beta * returns[benchmark], axis=0).drop(columns=benchmark)
 
@@ -38,7 +41,7 @@ def against_other_days(abnormal: pd.DataFrame, start, end=None) -> pd.DataFrame:
     smallest_p, the least that this many days can give. Both tails count. Ranks take the days as exchangeable;
     the ratio takes them as independent and of equal spread.
 
-    Source: Brown and Warner, Using Daily Stock Returns (1985), section 2.
+    Source: Brown and Warner, Using Daily Stock Returns (1985).
     """
     inside = (abnormal.index >= start) & (abnormal.index <= (start if end is None else end))
     window, others = abnormal[inside], abnormal[~inside]

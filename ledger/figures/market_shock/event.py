@@ -12,7 +12,10 @@ SOURCE = "Daily closes (see the table closes); market-adjusted returns after Mac
 
 
 def benchmark_buttons(frame: pd.DataFrame):
-    """Return the radio buttons that choose the index which stands for the market."""
+    """Return the radio buttons that choose the index which stands for the market.
+
+    frame: benchmark; its first value is chosen at first.
+    """
     return radio("benchmark", list(frame["benchmark"].unique()), "Market")
 
 

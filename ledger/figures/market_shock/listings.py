@@ -18,7 +18,7 @@ def hang_seng_year(index: pd.DataFrame, stated: float, article_from: pd.Timestam
     """
     days = index[index["date"] > "2024-12-31"]
     known = stated == stated
-    level = stated if known else round(days["gain"].iloc[-1])
+    level = stated if known else days["gain"].iloc[-1] // 1
     above, last = days[days["gain"] >= level], days.iloc[-1]
     high, low = days.loc[days["gain"].idxmax()], days.loc[days["gain"].idxmin()]
     wanted = slider("wanted", -10, 50, 0.5, level, "Gain, percent")
@@ -44,7 +44,7 @@ def hang_seng_year(index: pd.DataFrame, stated: float, article_from: pd.Timestam
     return figure(
         layers.add_params(wanted).properties(height=320),
         name="hang-seng-year",
-        title=f"A gain of {level:g} percent or more held on {len(above)} of {len(days)} closes of 2025; on {last['date']:%-d %B} it was {last['gain']:.2f}",
+        title=f"A gain of {level:g} percent or more held on {len(above)} of {len(days)} closes; on {last['date']:%-d %B %Y} it was {last['gain']:.2f}",
         subtitle="Hang Seng Tech Index, gain since the close of 31 December 2024, percent; marked: closes at or above the gain you set",
         takeaway=f"The gain ran from {low['gain']:.1f} percent on {low['date']:%-d %B} to {high['gain']:.1f} on {high['date']:%-d %B}. "
         f"At the close of {last['date']:%-d %B %Y} it was {last['gain']:.2f} percent.",
