@@ -57,7 +57,7 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
 
 @answers("What does each share's loss become when the window is longer?")
 def window_by_share(study: pd.DataFrame):
-    """Draw the CAR of every share over a window that two sliders set, and a brush on the days narrows.
+    """Draw the CAR of every share over a window that two sliders set, or a brush on the days above.
 
     study: share, date, day, abnormal (percentage points), of one benchmark.
     """
@@ -69,7 +69,9 @@ def window_by_share(study: pd.DataFrame):
     first = slider("window_from", int(frame["day"].min()), int(frame["day"].max()), 1, 0, "First day of the window (0 is 27 January)")
     end = slider("window_to", int(frame["day"].min()), int(frame["day"].max()), 1, 1, "Last day")
     brush = alt.selection_interval(name="brush", encodings=["x"])
-    inside = f"datum.day >= {first.name} && datum.day <= {end.name}"
+    # A brush stands in for the sliders while it is drawn; both give the days inside the window.
+    brushed = f"vlSelectionTest('{brush.name}_store', datum)"
+    inside = f"(length(data('{brush.name}_store')) ? {brushed} : datum.day >= {first.name} && datum.day <= {end.name})"
     top = (
         alt.Chart(mean)
         .transform_calculate(chosen=f"{inside} ? 'in the window' : 'other days'")
@@ -88,7 +90,6 @@ def window_by_share(study: pd.DataFrame):
         .transform_calculate(outside=f"{inside} ? null : datum.abnormal")
         .transform_joinaggregate(deviation="stdev(outside)", groupby=["share"])
         .transform_filter(inside)
-        .transform_filter(brush)
         .transform_aggregate(car="sum(abnormal)", days="count()", deviation="min(deviation)", groupby=["share"])
         .transform_calculate(ratio="datum.car / (datum.deviation * sqrt(datum.days))")
         .transform_calculate(told="format(datum.car, '+.1f') + '  (' + format(datum.ratio, '+.1f') + ')'", beside="max(datum.car, 0)")
@@ -103,7 +104,7 @@ def window_by_share(study: pd.DataFrame):
         alt.vconcat(top, (bars + told).properties(height=380)).add_params(first, end),
         name="window-by-share",
         title=f"The window decides the size: Nvidia's {nvidia['on the day']:+.1f} points become {nvidia['day 0 to 1']:+.1f} with one more day",
-        subtitle="Above: mean abnormal return of all shares by day; drag over days to narrow the window. Below: CAR against the S&P 500, and in brackets its ratio to ordinary days",
+        subtitle="Above: mean abnormal return of all shares by day; drag over days instead of using the sliders. Below: CAR against the S&P 500, and in brackets its ratio to ordinary days",
         takeaway=f"Beyond the S&P 500 Nvidia lost {-nvidia['on the day']:.1f} points on the day and {-nvidia['day 0 to 1']:.1f} over two days. "
         f"Over all days from 27 January to {frame['date'].max():%-d %B %Y} its sum is {nvidia['day 0 to end']:+.1f}.",
         source=SOURCE,
