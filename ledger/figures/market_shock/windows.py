@@ -85,8 +85,10 @@ def window_by_share(study: pd.DataFrame):
         .add_params(brush)
         .properties(height=110)
     )
+    # No axis below shows the date, so nothing else would turn its text into a time that the brush can test.
     rows = (
         alt.Chart(frame)
+        .transform_calculate(date="toDate(datum.date)")
         .transform_calculate(outside=f"{inside} ? null : datum.abnormal")
         .transform_joinaggregate(deviation="stdev(outside)", groupby=["share"])
         .transform_filter(inside)
