@@ -12,7 +12,7 @@ def wilson(right: int, questions: int, confidence: float = 0.95) -> tuple[float,
     Source: Wilson (1927); recommended for small numbers by Brown, Cai and DasGupta (2001), through scipy.
     """
     limits = binomtest(right, questions).proportion_ci(confidence, method="wilson")
-    return limits.low, limits.high
+    return float(limits.low), float(limits.high)
 
 
 def newcombe(first: tuple[int, int], second: tuple[int, int], confidence: float = 0.95) -> tuple[float, float]:
