@@ -13,7 +13,8 @@ from ledger.display.questions import answers, only
 def comparators(gaps: pd.DataFrame):
     """Draw R1 and one rival on each test of DeepSeek's table.
 
-    gaps: test, rival, r1_score, rival_score (percent), gap (R1 minus rival, percentage points), run_by.
+    gaps: test, rival, r1_score, rival_score (percent), gap (R1 minus rival, percentage points), all_scored (whether every
+    rival has a score on the test), run_by.
     """
     rivals = gaps["rival"].unique().tolist()
     rival = dropdown("rival", rivals, "Rival")
@@ -28,15 +29,16 @@ def comparators(gaps: pd.DataFrame):
     other = pair.transform_calculate(who="'rival'").mark_point(size=70).encode(x="rival_score:Q")
     label = rows.transform_calculate(edge="max(datum.r1_score, datum.rival_score)").mark_text(align="left", dx=10)
     label = label.encode(x=alt.X("edge:Q", scale=scale), text=alt.Text("gap:Q", format="+.1f"))
-    middle = gaps["gap"].abs().groupby(gaps["rival"], sort=False).median().map("{:.2g}".format)
+    shared = gaps[gaps["all_scored"]]
+    middle = shared["gap"].abs().groupby(shared["rival"], sort=False).median().map("{:.2g}".format)
     return figure(
         (bars + own + other + label).add_params(rival).properties(height=460),
         name="r1-comparators",
-        title=f"On the middle test R1 is {middle.iloc[0]} points from {middle.index[0]} and {middle.iloc[1]} from {middle.index[1]}",
+        title=f"On the middle test of those that all have, R1 is {middle.iloc[0]} points from {middle.index[0]} and {middle.iloc[1]} from {middle.index[1]}",
         subtitle="Scores in percent from the table published with R1, run or collected by DeepSeek; labels: R1 minus rival",
-        takeaway="Median distance from R1, percentage points: " + ", ".join(middle.index + " " + middle) + ". The makers publish no error of these scores.",
+        takeaway=f"Median distance from R1 on the {shared['test'].nunique()} tests that all models have, percentage points: " + ", ".join(middle.index + " " + middle) + ". The makers publish no error of these scores.",
         source="DeepSeek, README of DeepSeek-R1 (January 2025)",
-        table=gaps[["test", "rival", "r1_score", "rival_score", "gap", "run_by"]].sort_values(["rival", "gap"]),
+        table=gaps[["test", "rival", "r1_score", "rival_score", "gap", "all_scored", "run_by"]].sort_values(["rival", "gap"]),
     )
 
 
