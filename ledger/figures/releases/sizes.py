@@ -67,7 +67,7 @@ def compute(runs: pd.DataFrame):
     base = alt.Chart(rows).transform_filter((show == "tokens set by you") == (alt.datum.basis == "set by you")).transform_calculate(
         middle=alt.datum.active_parameters * alt.datum.low, start=6 * alt.datum.active_parameters * alt.datum.low, end=8 * alt.datum.active_parameters * alt.datum.high,
         at=alt.datum.active_parameters * operations * alt.expr.if_(alt.datum.basis == "set by you", tokens * 1e12, alt.datum.low),
-    ).encode(y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=170)))  # fmt: skip
+    ).encode(y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=145, minExtent=140)))  # fmt: skip
     x = {"title": "operations (log scale)", "scale": alt.Scale(type="log", nice=True), "axis": alt.Axis(format=".0e", values=[1e22, 1e23, 1e24, 1e25, 1e26, 1e27])}
     ranges = base.mark_rule(strokeWidth=3, color=NEUTRAL).encode(x=alt.X("start:Q", **x), x2="end:Q")
     dots = base.mark_point(size=110).encode(
@@ -76,7 +76,7 @@ def compute(runs: pd.DataFrame):
         color=alt.Color("country:N", title=None, scale=PLACES),
         tooltip=["models", "active_parameters", "training_tokens", alt.Tooltip("at:Q", format=".2e")],
     )
-    bound = base.transform_filter("datum.basis == 'at least'").mark_text(align="right", dx=-9, text="≥").encode(x=alt.X("at:Q", **x))
+    bound = base.transform_calculate(sign="datum.basis == 'at least' ? '≥' : ''").mark_text(align="right", dx=-9).encode(x=alt.X("at:Q", **x), text="sign:N")
     v3, largest = only(known, label="DeepSeek-V3"), known.nlargest(1, "flops").iloc[0]
     against = alt.Chart(pd.DataFrame({"v3": [v3["flops"] / 6]})).transform_calculate(at=alt.datum.v3 * operations)
     against = against.mark_rule(strokeDash=[5, 4], color=INK).encode(x=alt.X("at:Q", **x))

@@ -60,6 +60,8 @@ def timeline(models: pd.DataFrame):
 def cadence(gaps: pd.DataFrame, labs: pd.DataFrame):
     """Draw the gaps of each laboratory with their median, and the mean gap if the table lacks releases.
 
+    If it holds a random share of them, the true mean gap is that share of the observed one.
+
     gaps: lab, released_on, gap (days since the release before), one row a release day after the first.
     labs: lab, days (release days in the table), span (days from first to last), median (days).
     """
@@ -72,7 +74,7 @@ def cadence(gaps: pd.DataFrame, labs: pd.DataFrame):
     dots = alt.Chart(gaps.assign(lab=gaps["lab"].map(named))).mark_point(size=60, filled=False, color=INK)
     dots = dots.encode(x=x, y=y, tooltip=["lab", "released_on", "gap"])
     middle = alt.Chart(shown.assign(lab=order)).mark_tick(size=26, thickness=3, color=INK).encode(x=alt.X("median:Q"), y=y, tooltip=["lab", "median"])
-    mean = alt.Chart(shown.assign(lab=order)).transform_calculate(gap=alt.datum.span / (alt.datum.days * 100 / held - 1))
+    mean = alt.Chart(shown.assign(lab=order)).transform_calculate(gap=alt.datum.span / (alt.datum.days - 1) * held / 100)
     mean = mean.mark_point(size=130, shape="diamond", color=ACCENT).encode(x=x, y=y, tooltip=["lab", alt.Tooltip("gap:Q", format=".0f")])
     most = shown.nlargest(2, "days")
     often = " and ".join(f"{row.lab} {row.median:.0f}" for row in most.itertuples())
