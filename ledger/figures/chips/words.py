@@ -1,0 +1,34 @@
+"""Short names and wrapped labels for the charts of the chapter."""
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from ledger.display.charts import CHINA, UNITED_STATES
+
+MAKER = alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
+# A label that holds this sign is set on several lines.
+BREAK = "|"
+LINES = alt.Axis(labelExpr=f"split(datum.label, '{BREAK}')", labelLimit=260)
+
+
+def short(names: pd.Series) -> pd.Series:
+    """Return the names of chips without the maker and the form of the card."""
+    return names.str.replace(r"^Nvidia |^Huawei (Ascend )?| SXM| in GB200.*", "", regex=True)
+
+
+def maker(countries: pd.Series) -> pd.Series:
+    """Return the country of the maker in words."""
+    return countries.map({"CN": "China", "US": "United States"})
+
+
+def wrapped(texts: pd.Series, width: int = 26) -> pd.Series:
+    """Break texts into lines of at most ``width`` characters, for an axis with the labels of ``LINES``."""
+    return texts.map(lambda text: BREAK.join(textwrap.wrap(text, width)))
+
+
+def listed(words) -> str:
+    """Join words as in a sentence: a, b and c."""
+    words = list(words)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
