@@ -22,12 +22,12 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     target, insiders = dates[dates["kind"] == "target"]["date"].min(), dates[dates["kind"] == "estimate"]["date"].max()
     if pd.isna(target) or pd.isna(insiders):
         raise NotKnown("No date for working chips was told yet.")
-    rows = dates.assign(row=dates["programme"] + dates["kind"].map({"event": ": events", "target": ": announced", "estimate": ": announced"}))
+    rows = dates.assign(row=dates["programme"] + dates["kind"].map({"event": ": events", "target": ": expected", "estimate": ": expected"}))
     drawn = rows[["row", "label", "date", "kind"]].drop_duplicates().sort_values("date").assign(turn=lambda frame: frame.groupby("row").cumcount() % 2)
     analogy = "China at ASML's pace"
-    order = ["ASML: events", "China: events", "China: announced", analogy]
+    order = ["ASML: events", "China: events", "China: expected", analogy]
     years = slider("years", 2, 20, 1, pace, "Years from prototype to high volume")
-    x = alt.X("date:T", title=None, axis=alt.Axis(format="%Y", tickCount=6), scale=alt.Scale(domain=[{"expr": "datetime(2003, 0, 1)"}, {"expr": "datetime(2047, 0, 1)"}]))
+    x = alt.X("date:T", title=None, axis=alt.Axis(format="%Y", tickCount=6), scale=alt.Scale(domain=["2003-01-01T00:00:00", "2047-01-01T00:00:00"]))
     y = alt.Y("row:N", title=None, sort=order, scale=alt.Scale(domain=order))
     kinds, legend = ["event", "target", "estimate", "our analogy"], alt.Legend(columns=2)
     look = {
@@ -64,7 +64,7 @@ def years_behind(gaps: pd.DataFrame, claimed: pd.DataFrame):
     gaps: by, about, compares, value_low, value_high (NaN for no upper end), published, grade. claimed: statement,
     value_low, value_high of the articles' claims; may be empty.
     """
-    spans = gaps.assign(label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %b %Y") + "|" + wrapped(gaps["about"], 34), source="has a source")
+    spans = gaps.assign(label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 32), source="has a source")
     spans = spans.sort_values("value_low", ascending=False)
     said = claimed.assign(label="the article|Chinese chips behind TSMC", compares="chip making", source="no source found", about=claimed["statement"], grade="no source found")
     said = said.drop_duplicates("label")
@@ -91,7 +91,7 @@ def years_behind(gaps: pd.DataFrame, claimed: pd.DataFrame):
     arrows = base.transform_filter("datum.open").mark_point(size=130, filled=True, shape="triangle-right").encode(x=alt.X("end:Q", scale=across), color=color)
     test = alt.Chart(pd.DataFrame({"start": [0]})).transform_calculate(value_low="datum.start + gap").mark_rule(color=ACCENT, strokeWidth=2).encode(x=x)
     return figure(
-        (test + lines + dashed + tips + tails + arrows).add_params(years, shown).properties(height=58 * len(drawn)),
+        (test + lines + dashed + tips + tails + arrows).add_params(years, shown).properties(height=68 * len(drawn)),
         name="years-behind",
         title=f"Estimates with a source run from {gaps['value_low'].min():.0f} to {gaps['value_high'].max():.0f} years, and they measure different gaps",
         subtitle="How far China is said to be behind in chips, years; a dashed range is an article's without a source; an arrow has no upper end; the vertical line is the number you test",

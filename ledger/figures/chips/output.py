@@ -36,9 +36,9 @@ def estimates_of_output(output: pd.DataFrame, claimed: pd.DataFrame):
         alt.Chart(drawn[["label", "subject", "year", "thousands", "unit", "bound", "basis", "note"]])
         .transform_filter("datum.year == year")
         .transform_calculate(count=count)
-        .transform_calculate(text="(datum.bound ? 'at most ' : '') + format(datum.count, ',.0f') + (show == 'as published' ? ' ' + datum.unit : '')")
+        .transform_calculate(text="(datum.bound ? 'at most ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + datum.unit : '')")
     )
-    across = alt.Scale(domain=[0, 2600], nice=False)
+    across = alt.Scale(domain=[0, 2800], nice=False)
     marks = base.encode(
         x=alt.X("count:Q", title="thousands a year, in the unit chosen below", scale=across, axis=alt.Axis(values=[0, 500, 1000, 1500, 2000])),
         y=alt.Y("label:N", sort=list(dict.fromkeys(drawn["label"])), title=None), tooltip=["label", "year", "text:N", "unit", "basis", "note"],
@@ -58,9 +58,9 @@ def estimates_of_output(output: pd.DataFrame, claimed: pd.DataFrame):
     return figure(
         (band + bounds + points + texts).add_params(show, year, dies, kept).properties(height=300),
         name="huawei-output",
-        title=f"For 2025 estimates run from {other.min():,.0f} thousand packages at most to {dies_2025.max():,.0f} thousand dies: they count different things",
+        title=f"For 2025 estimates run from {1000 * other.min():,.0f} packages at most to {1000 * dies_2025.max():,.0f} dies: they count different things",
         subtitle="AI chips of Huawei, thousands a year; all marks are hollow because none is a count of finished production; the band is the article's range in dies",
-        takeaway=f"As published, 2025 has {dies_2025.max():,.0f} thousand dies, {other.max():,.0f} thousand units and a capacity of at most {other.min():,.0f} thousand chips. With two dies a package {other.max():,.0f} thousand units are {2 * other.max():,.0f} thousand dies.",
+        takeaway=f"As published, 2025 has {1000 * dies_2025.max():,.0f} dies, {1000 * other.max():,.0f} units and a capacity of at most {1000 * other.min():,.0f} chips. With two dies a package {1000 * other.max():,.0f} units are {2000 * other.max():,.0f} dies.",
         source="Bloomberg; SemiAnalysis; Reuters; Financial Times as reported by DIGITIMES (see the table chip_output)",
         table=drawn[["label", "year", "quantity_low", "quantity_high", "unit", "basis", "grade", "citation", "note"]],
     )
@@ -77,12 +77,13 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
         raise NotKnown("The article that says so is not in this edition.")
     rows = plans.assign(part=short(plans["name"]), start=plans["from"], end=plans["to"])[["part", "start", "end", "days_from", "days_to"]].sort_values("start")
     count = radio("count", ["first day", "last day"], "Days to the quarter's", "last day")
-    x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"), scale=alt.Scale(domain=[{"expr": f"datetime({article.year}, 5, 1)"}, {"expr": f"datetime({rows['end'].max().year + 1}, 11, 1)"}]))
+    time = alt.Scale(domain=[(article - pd.Timedelta(days=150)).isoformat(), (rows["end"].max() + pd.Timedelta(days=400)).isoformat()])
+    x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"), scale=time)
     base = alt.Chart(rows).transform_calculate(text="format(count == 'first day' ? datum.days_from : datum.days_to, ',.0f') + ' days later'").encode(
         x=x, y=alt.Y("part:N", title=None, sort=None), tooltip=["part", alt.Tooltip("start:T", format="%-d %b %Y"), alt.Tooltip("end:T", format="%-d %b %Y"), "text:N"]
     )
     quarter = base.mark_bar(height=20, fillOpacity=0.25, fill=CHINA, stroke=CHINA, strokeDash=[4, 3], strokeWidth=2).encode(x2="end:T")
-    texts = base.mark_text(align="left", dx=6).encode(x="end:T", text="text:N")
+    texts = base.mark_text(align="left", dx=6).encode(x=alt.X("end:T", scale=time), text="text:N")
     day = alt.Chart(pd.DataFrame({"start": [article], "text": ["the article"]}))
     line = day.mark_rule(color=INK, strokeWidth=2).encode(x=x)
     name = day.mark_text(align="left", dx=5).encode(x=x, y=alt.value(-8), text="text:N")

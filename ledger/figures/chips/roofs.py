@@ -43,7 +43,7 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
     y = alt.Y("high:Q", title="TFLOPS at most, log scale", scale=alt.Scale(type="log", domain=[2, 4000]), axis=alt.Axis(values=[10, 100, 1000]))
     color = alt.Color("maker:N", title=None, legend=alt.Legend(columns=2), scale=MAKER)
     roofs = alt.Chart(lines).encode(x=x, y=y, color=color, tooltip=["chip", "intensity", alt.Tooltip("high:Q", format=".0f", title="TFLOPS")])
-    band = roofs.transform_filter("datum.low < datum.high").mark_area(opacity=0.35).encode(y2="low:Q")
+    band = alt.Chart(lines).transform_filter("datum.low < datum.high").mark_area(opacity=0.35, color=CHINA).encode(x=x, y=y, y2="low:Q")
     edge = roofs.mark_line(strokeWidth=2).encode(strokeDash=_dash(lines["chip"]))
     cursor = alt.Chart(pd.DataFrame({"start": [0]})).transform_calculate(intensity="datum.start + work").mark_rule(color=ACCENT, strokeWidth=2).encode(x=x)
     reached = (
@@ -53,14 +53,15 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
             limit="datum.most < datum.peak ? 'memory' : 'compute'",
             text="(format(datum.least, '.0f') == format(datum.most, '.0f') ? format(datum.most, ',.0f') : format(datum.least, ',.0f') + ' to ' + format(datum.most, ',.0f')) + ', limit: ' + (datum.most < datum.peak ? 'memory' : 'compute')",
         )
-        .encode(y=alt.Y("chip:N", title=None, sort=alt.EncodingSortField("peak", order="descending")))
+        .encode(y=alt.Y("chip:N", title=None, sort=list(chips.sort_values("peak", ascending=False)["chip"])))
     )
-    bars = reached.mark_bar().encode(
-        x=alt.X("most:Q", title="TFLOPS at most at the work set above", scale=alt.Scale(domain=[0, 4000], nice=False), axis=alt.Axis(values=[0, 1000, 2000])), color=color
-    )
-    texts = reached.mark_text(align="left", dx=5).encode(x="most:Q", text="text:N")
+    log = alt.Scale(type="log", domain=[2, 9000], nice=False)
+    reach = alt.X("most:Q", title="TFLOPS at most at the work set below, log scale", scale=log, axis=alt.Axis(values=[10, 100, 1000]))
+    spans = reached.mark_rule(strokeWidth=6).encode(x=alt.X("least:Q", scale=log), x2="most:Q", color=color)
+    dots = reached.mark_point(filled=True, size=130).encode(x=reach, color=color)
+    texts = reached.mark_text(align="left", dx=9).encode(x=reach, text="text:N")
     return figure(
-        alt.vconcat((band + edge + cursor).properties(height=300), (bars + texts).properties(height=190)).add_params(work),
+        alt.vconcat((band + edge + cursor).properties(height=300), (dots + spans + texts).properties(height=200)).add_params(work),
         name="roofline",
         title=f"Below {h20['ridge_high']:.0f} operations a byte even an H20 waits for its memory; an H100 needs {h100['ridge_high']:.0f} to use all its compute",
         subtitle="Attainable dense BF16 compute of one chip after the roofline model; the slope is memory bandwidth, the flat part is peak compute; the band of the 910C spans its published figures",
@@ -84,14 +85,14 @@ def relative(curves: pd.DataFrame, parts: pd.DataFrame, crossing: float):
     peaks, widths = (dict(zip(chips["chip"], chips[column])) for column in ("peak", "width"))
     base = alt.Chart(lines[["chip", "maker", "intensity", "high"]]).transform_calculate(times=f"datum.high / min({peaks}[against], {widths}[against] * datum.intensity)")
     x = alt.X("intensity:Q", title=_WORK, scale=alt.Scale(type="log", domain=[1, 1000]), axis=alt.Axis(values=[1, 10, 100, 1000]))
-    y = alt.Y("times:Q", title="times the chosen chip, log scale", scale=alt.Scale(type="log", domain=[0.05, 20]), axis=alt.Axis(values=[0.1, 0.5, 1, 2, 10]))
+    y = alt.Y("times:Q", title="times the chosen chip, log scale", scale=alt.Scale(type="log", domain=[0.05, 20]), axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10]))
     paths = base.mark_line(strokeWidth=2.5, clip=True).encode(
         x=x, y=y, color=alt.Color("maker:N", title=None, legend=alt.Legend(columns=2), scale=MAKER), strokeDash=_dash(lines["chip"]), tooltip=["chip", "intensity", alt.Tooltip("times:Q", format=".2f")]
     )
     even = alt.Chart(pd.DataFrame({"times": [1.0]})).mark_rule(strokeDash=[4, 4]).encode(y=y)
     mark = alt.Chart(pd.DataFrame({"intensity": [crossing], "times": [1.0], "text": [f"{crossing:.0f} operations a byte"]})).transform_filter("against == 'H100'")
     spot = mark.mark_point(size=160, filled=False, strokeWidth=2, color=INK).encode(x=x, y=y)
-    said = mark.mark_text(align="left", dx=10, dy=-14).encode(x=x, y=y, text="text:N")
+    said = mark.mark_text(align="right", dx=-10, dy=20).encode(x=x, y=y, text="text:N")
     return figure(
         (even + paths + spot + said).add_params(against).properties(height=340),
         name="relative-to-a-chip",

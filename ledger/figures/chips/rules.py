@@ -77,7 +77,7 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     across, up = alt.Scale(type="log", domain=[300, right], nice=False), alt.Scale(type="log", domain=[low, top], nice=False)
     x = alt.X("tpp:Q", title="total processing performance, log scale", scale=across, axis=alt.Axis(values=[500, 1600, 4800, 15000]))
     y = alt.Y("density:Q", title="performance density, TPP/mm², log scale", scale=up, axis=alt.Axis(values=[0.5, 1.6, 3.2, 5.92, 20]))
-    shade = alt.Opacity("band:N", title="licence needed", legend=alt.Legend(columns=2), scale=alt.Scale(domain=["upper band", "lower band"], range=[0.45, 0.2]))
+    shade = alt.Opacity("band:O", title="licence needed", legend=alt.Legend(columns=2), scale=alt.Scale(domain=["upper band", "lower band"], range=[0.45, 0.2]))
     held = alt.Chart(areas).mark_rect(color=NEUTRAL).encode(x=x, x2="right:Q", y=y, y2="top:Q", opacity=shade)
     sold = alt.Chart(chips).encode(x=x, y=y, tooltip=["chip", "tpp", "density"])
     dots = sold.mark_point(filled=True, size=130, color=INK) + sold.mark_text(align="right", dx=-9, dy=-9).encode(text="chip:N")
@@ -90,7 +90,7 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
         .encode(x=x, y=y)
     )
     chosen = yours.mark_point(filled=False, shape="diamond", size=260, strokeWidth=2.5, color=ACCENT)
-    said = yours.mark_text(align="left", fontWeight="bold").encode(x=alt.value(6), y=alt.value(-12), text="text:N")
+    said = yours.mark_text(align="left", fontWeight="bold").encode(x=alt.value(8), y=alt.value(322), text="text:N")
     limit = lower / h100["tpp"]
     return figure(
         (held + dots + chosen + said).add_params(share, size).properties(height=340),
@@ -103,7 +103,9 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     )
 
 
-_STATES = ["open", "conditional", "discouraged", "licence"]
+# A freer state is drawn as a thicker bar.
+_THICKNESS = {"open": 26, "conditional": 16, "discouraged": 9, "licence": 4}
+_STATES = list(_THICKNESS)
 
 
 @answers("Which part could be sold to China when?")
@@ -113,7 +115,7 @@ def sale_states(states: pd.DataFrame):
     states: part, name, side, from, to, state, event, grade, note; ``to`` is NaT for a state that lasts.
     """
     last = states["from"].max()
-    bars = states.assign(row=short(states["name"]) + states["side"].map({"United States": "", "China": ", in China"}), start=states["from"], end=states["to"].fillna(last + pd.Timedelta(days=60)))
+    bars = states.assign(row=short(states["name"]) + states["side"].map({"United States": "", "China": ", in China"}), start=states["from"], end=states["to"].fillna(last + pd.Timedelta(days=60)), thickness=states["state"].map(_THICKNESS))
     order = list(dict.fromkeys(bars.sort_values(["name", "side"], ascending=[True, False])["row"]))
     free = bars[bars["state"] == "open"]
     if free.empty:
@@ -121,18 +123,19 @@ def sale_states(states: pd.DataFrame):
     first, months = bars["start"].min(), max(1, round((last - bars["start"].min()).days / 30.4))
     month = slider("month", 0, months, 1, round(months * 0.8), f"Months after {first:%B %Y}")
     day = f"datetime({first.year}, {first.month - 1} + month, 15)"
-    x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
+    time = alt.Scale(domain=[first.isoformat(), bars["end"].max().isoformat()])
+    x = alt.X("start:T", title=None, scale=time, axis=alt.Axis(format="%Y", tickCount="year"))
     y = alt.Y("row:N", title=None, sort=order)
-    base = alt.Chart(bars[["row", "side", "start", "end", "state", "event"]]).encode(x=x, y=y, tooltip=["row", "state", "event", alt.Tooltip("start:T", format="%-d %b %Y", title="from")])
-    legend = alt.Legend(columns=2)
-    spans = base.mark_bar(stroke=INK, strokeWidth=0.5).encode(
+    base = alt.Chart(bars[["row", "side", "start", "end", "state", "event", "thickness"]]).encode(x=x, y=y, tooltip=["row", "state", "event", alt.Tooltip("start:T", format="%-d %b %Y", title="from")])
+    spans = base.mark_bar().encode(
         x2="end:T",
-        size=alt.Size("state:N", title=None, legend=None, scale=alt.Scale(domain=_STATES, range=[26, 16, 9, 4])),
-        color=alt.Color("state:N", title=None, legend=legend, scale=alt.Scale(domain=_STATES, range=[ACCENT, NEUTRAL, CHINA, INK])),
+        size=alt.Size("thickness:Q", scale=None),
+        color=alt.Color("state:N", title=None, legend=alt.Legend(columns=2), scale=alt.Scale(domain=_STATES, range=[ACCENT, NEUTRAL, CHINA, INK])),
     )
-    cursor = alt.Chart(pd.DataFrame({"zero": [0]})).transform_calculate(start=day).mark_rule(color=ACCENT, strokeWidth=2).encode(x=x)
-    now = alt.Chart(bars[["row", "start", "end", "state"]]).transform_filter(f"datum.start <= {day} && {day} < datum.end").transform_calculate(start=day)
-    now = now.mark_text(dy=-20, fontWeight="bold").encode(x=x, y=y, text="state:N")
+    cursor = alt.Chart(pd.DataFrame({"zero": [0]})).transform_calculate(day=day).mark_rule(color=ACCENT, strokeWidth=2).encode(x=alt.X("day:T", scale=time))
+    holds = f"time(toDate(datum.start)) <= time({day}) && time({day}) < time(toDate(datum.end))"
+    now = alt.Chart(bars[["row", "start", "end", "state"]]).transform_filter(holds).transform_calculate(day=day)
+    now = now.mark_text(dy=-20, fontWeight="bold").encode(x=alt.X("day:T", scale=time), y=y, text="state:N")
     closed = free.dropna(subset=["to"])
     days = "; ".join(f"the {row.row} for {(row.to - row.start).days} days" for row in closed.itertuples())
     return figure(
