@@ -8,7 +8,7 @@ from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
-from ledger.figures.chips.words import LINES, wrapped
+from ledger.figures.chips.words import row_labels, wrapped
 
 
 @answers("What has happened with EUV machines, and what is only expected?")
@@ -22,10 +22,10 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     target, insiders = dates[dates["kind"] == "target"]["date"].min(), dates[dates["kind"] == "estimate"]["date"].max()
     if pd.isna(target) or pd.isna(insiders):
         raise NotKnown("No date for working chips was told yet.")
-    rows = dates.assign(row=dates["programme"] + dates["kind"].map({"event": ": events", "target": ": expected", "estimate": ": expected"}))
+    rows = dates.assign(row=dates["programme"].where(dates["kind"] == "event", dates["programme"] + ", hoped for"))
     drawn = rows[["row", "label", "date", "kind"]].drop_duplicates().sort_values("date").assign(turn=lambda frame: frame.groupby("row").cumcount() % 2)
-    analogy = "China at ASML's pace"
-    order = ["ASML: events", "China: events", "China: expected", analogy]
+    analogy = "at ASML's pace"
+    order = ["ASML", "China", "China, hoped for", analogy]
     years = slider("years", 2, 20, 1, pace, "Years from prototype to high volume")
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%Y", tickCount=6), scale=alt.Scale(domain=["2003-01-01T00:00:00", "2047-01-01T00:00:00"]))
     y = alt.Y("row:N", title=None, sort=order, scale=alt.Scale(domain=order))
@@ -64,9 +64,9 @@ def years_behind(gaps: pd.DataFrame, claimed: pd.DataFrame):
     gaps: by, about, compares, value_low, value_high (NaN for no upper end), published, grade. claimed: statement,
     value_low, value_high of the articles' claims; may be empty.
     """
-    spans = gaps.assign(label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 32), source="has a source")
+    spans = gaps.assign(label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 48), source="has a source")
     spans = spans.sort_values("value_low", ascending=False)
-    said = claimed.assign(label="the article|Chinese chips behind TSMC", compares="chip making", source="no source found", about=claimed["statement"], grade="no source found")
+    said = claimed.assign(by="the article", label="the article|Chinese chips behind TSMC", compares="chip making", source="no source found", about=claimed["statement"], grade="no source found")
     said = said.drop_duplicates("label")
     drawn = pd.concat([said, spans])
     drawn["end"] = drawn["value_high"].fillna(16)
@@ -79,7 +79,7 @@ def years_behind(gaps: pd.DataFrame, claimed: pd.DataFrame):
         alt.Chart(drawn[["label", "about", "compares", "source", "value_low", "value_high", "end", "open", "grade"]])
         .transform_filter("shown == 'all' || datum.compares == shown")
         .transform_calculate(holds="datum.value_low <= gap && gap <= datum.end ? 'range holds it' : 'range does not hold it'")
-        .encode(y=alt.Y("label:N", sort=list(drawn["label"]), title=None, axis=LINES), tooltip=["about", "value_low", "value_high", "grade", "holds:N"])
+        .encode(y=alt.Y("label:N", sort=list(drawn["label"]), title=None, axis=None), tooltip=["about", "value_low", "value_high", "grade", "holds:N"])
     )
     ends, legend = ["range holds it", "range does not hold it"], alt.Legend(columns=1)
     color = alt.Color("holds:N", title=None, legend=legend, scale=alt.Scale(domain=ends, range=[ACCENT, NEUTRAL]))
@@ -91,11 +91,11 @@ def years_behind(gaps: pd.DataFrame, claimed: pd.DataFrame):
     arrows = base.transform_filter("datum.open").mark_point(size=130, filled=True, shape="triangle-right").encode(x=alt.X("end:Q", scale=across), color=color)
     test = alt.Chart(pd.DataFrame({"start": [0]})).transform_calculate(value_low="datum.start + gap").mark_rule(color=ACCENT, strokeWidth=2).encode(x=x)
     return figure(
-        (test + lines + dashed + tips + tails + arrows).add_params(years, shown).properties(height=68 * len(drawn)),
+        (test + lines + dashed + tips + tails + arrows + row_labels(base, lines=3)).add_params(years, shown).properties(height=74 * len(drawn)),
         name="years-behind",
         title=f"Estimates with a source run from {gaps['value_low'].min():.0f} to {gaps['value_high'].max():.0f} years, and they measure different gaps",
         subtitle="How far China is said to be behind in chips, years; a dashed range is an article's without a source; an arrow has no upper end; the vertical line is the number you test",
         takeaway="; ".join(f"{row.by}: {row.value_low:g}{' or more' if pd.isna(row.value_high) else '' if row.value_high == row.value_low else f' to {row.value_high:g}'} years ({row.about})" for row in spans.itertuples()) + ".",
         source="Asia Financial and RedCensor on ASML; ITIF; GMT Eight on the White House; Benzinga on Nikkei Asia; Taiwan News; Tom's Hardware (see the table process_gap)",
-        table=drawn[["label", "compares", "value_low", "value_high", "published", "grade"]].assign(label=drawn["label"].str.replace("|", ": ", n=1, regex=False).str.replace("|", " ", regex=False)),
+        table=drawn[["by", "about", "compares", "value_low", "value_high", "published", "grade"]],
     )

@@ -8,7 +8,7 @@ from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
-from ledger.figures.chips.words import LINES, short, wrapped
+from ledger.figures.chips.words import row_labels, short, wrapped
 
 _SHOWN = ["as published", "good dies", "finished packages"]
 _SAYS = {"bloomberg2025huawei": "Bloomberg", "reuters2025kessler": "US official", "semianalysis2025ascend": "SemiAnalysis", "digitimes2025yield": "FT, plan"}
@@ -40,7 +40,7 @@ def estimates_of_output(output: pd.DataFrame, claimed: pd.DataFrame):
     )
     across = alt.Scale(domain=[0, 2800], nice=False)
     marks = base.encode(
-        x=alt.X("count:Q", title="thousands a year, in the unit chosen below", scale=across, axis=alt.Axis(values=[0, 500, 1000, 1500, 2000])),
+        x=alt.X("count:Q", title="thousands a year", scale=across, axis=alt.Axis(values=[0, 500, 1000, 1500, 2000])),
         y=alt.Y("label:N", sort=list(dict.fromkeys(drawn["label"])), title=None), tooltip=["label", "year", "text:N", "unit", "basis", "note"],
     )  # fmt: skip
     bounds = marks.transform_filter("datum.bound").mark_rule(strokeWidth=2, strokeDash=[5, 4], color=CHINA).encode(x2=alt.X2(datum=0))
@@ -77,19 +77,20 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
         raise NotKnown("The article that says so is not in this edition.")
     rows = plans.assign(part=short(plans["name"]), start=plans["from"], end=plans["to"])[["part", "start", "end", "days_from", "days_to"]].sort_values("start")
     count = radio("count", ["first day", "last day"], "Days to the quarter's", "last day")
-    time = alt.Scale(domain=[(article - pd.Timedelta(days=150)).isoformat(), (rows["end"].max() + pd.Timedelta(days=400)).isoformat()])
-    x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"), scale=time)
-    base = alt.Chart(rows).transform_calculate(text="format(count == 'first day' ? datum.days_from : datum.days_to, ',.0f') + ' days later'").encode(
+    x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
+    late = rows["end"] > article + (rows["end"].max() - article) / 2
+    base = alt.Chart(rows.assign(late=late)).transform_calculate(text="format(count == 'first day' ? datum.days_from : datum.days_to, ',.0f') + ' days later'").encode(
         x=x, y=alt.Y("part:N", title=None, sort=None), tooltip=["part", alt.Tooltip("start:T", format="%-d %b %Y"), alt.Tooltip("end:T", format="%-d %b %Y"), "text:N"]
     )
     quarter = base.mark_bar(height=20, fillOpacity=0.25, fill=CHINA, stroke=CHINA, strokeDash=[4, 3], strokeWidth=2).encode(x2="end:T")
-    texts = base.mark_text(align="left", dx=6).encode(x=alt.X("end:T", scale=time), text="text:N")
+    texts = base.transform_filter("!datum.late").mark_text(align="left", dy=-19).encode(text="text:N")
+    texts += base.transform_filter("datum.late").mark_text(align="right", dy=-19).encode(x="end:T", text="text:N")
     day = alt.Chart(pd.DataFrame({"start": [article], "text": ["the article"]}))
     line = day.mark_rule(color=INK, strokeWidth=2).encode(x=x)
-    name = day.mark_text(align="left", dx=5).encode(x=x, y=alt.value(-8), text="text:N")
+    name = day.mark_text(align="left", dx=-5).encode(x=x, y=alt.value(-8), text="text:N")
     nearest, farthest = rows.iloc[0], rows.iloc[-1]
     return figure(
-        (quarter + texts + line + name).add_params(count).properties(height=48 * len(rows)),
+        (quarter + texts + line + name).add_params(count).properties(height=58 * len(rows)),
         name="roadmap",
         title=f"On the article's day every one of these parts was a plan: the {nearest['part']} due within {nearest['days_to']} days, the {farthest['part']} within {farthest['days_to']:,}",
         subtitle=f"Quarter of Huawei's roadmap for each part, dashed because it is a plan; the line is the article of {article:%-d %B %Y}",
@@ -109,13 +110,13 @@ def shares(home: pd.DataFrame):
     home: estimate, kind, value_low (percent), period_from, period_to, scope, published, grade, note.
     """
     told = home.assign(year=home["period_to"].fillna(home["period_from"]).dt.year).sort_values(["kind", "year"], key=lambda column: column.map(_KINDS.index) if column.name == "kind" else column)
-    told["label"] = wrapped(told["scope"] + ", " + told["year"].astype(str) + told["estimate"].str.contains("later").map({True: ", later model", False: ""}), 28)
+    told["label"] = wrapped(told["scope"] + ", " + told["year"].astype(str) + told["estimate"].str.contains("later").map({True: ", later model", False: ""}), 60)
     told["to"] = told["value_low"].where(told["kind"] != "mandate", 100)
     told["text"] = [f"{'over ' if kind == 'mandate' and value < 100 else ''}{value:.0f}" for kind, value in zip(told["kind"], told["value_low"])]
     kind = radio("kind", ["all", *_KINDS], "Kind of number")
     x = alt.X("value_low:Q", title="percent", scale=alt.Scale(domain=[0, 120], nice=False), axis=alt.Axis(values=[0, 25, 50, 75, 100]))
     base = alt.Chart(told[["label", "kind", "value_low", "to", "text", "scope"]]).transform_filter("kind == 'all' || datum.kind == kind").encode(
-        x=x, y=alt.Y("label:N", sort=list(told["label"]), title=None, axis=LINES), tooltip=["scope", "kind", "text"]
+        x=x, y=alt.Y("label:N", sort=list(told["label"]), title=None, axis=None), tooltip=["scope", "kind", "text"]
     )
     floor = base.mark_rule(strokeWidth=3, strokeDash=[3, 3], color=NEUTRAL).encode(x2="to:Q")
     legend = alt.Legend(columns=3)
@@ -125,11 +126,11 @@ def shares(home: pd.DataFrame):
     }
     points = base.transform_filter("datum.kind == 'share'").mark_point(size=150, filled=True).encode(**look)
     hollow = base.transform_filter("datum.kind != 'share'").mark_point(size=150, filled=False, strokeWidth=2).encode(**look)
-    texts = base.mark_text(align="left", dx=12, dy=-12).encode(text="text:N")
+    texts = base.mark_text(align="left", dx=12, dy=11).encode(text="text:N")
     half = alt.Chart(pd.DataFrame({"value_low": [50]})).mark_rule(strokeDash=[6, 4]).encode(x=x)
     counted = told[told["kind"] == "share"]["value_low"].max()
     return figure(
-        (half + floor + hollow + points + texts).add_params(kind).properties(height=52 * len(told)),
+        (half + floor + hollow + points + texts + row_labels(base)).add_params(kind).properties(height=54 * len(told)),
         name="mandate-share-forecast",
         title=f"The only home share on record is {counted:.0f} percent; one half is a rule or a forecast",
         subtitle="Home-made AI chips in China, percent; triangles with a dashed line are floors set by rules, filled circles are shares of the past, hollow diamonds are forecasts",

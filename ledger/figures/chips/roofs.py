@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, INK
+from ledger.display.charts import ACCENT, CHINA, INK, UNITED_STATES
 from ledger.display.controls import dropdown, slider
 from ledger.display.questions import answers, only
 from ledger.figures.chips.words import MAKER, maker, short
@@ -21,9 +21,13 @@ def _known(parts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _dash(chips) -> alt.StrokeDash:
+def _look(chips) -> dict:
+    """Dash and colour of the lines: both follow the chip, so that one legend tells both."""
     present = [chip for chip in _DASHES if chip in set(chips)]
-    return alt.StrokeDash("chip:N", title=None, legend=alt.Legend(columns=3, symbolSize=400), scale=alt.Scale(domain=present, range=[_DASHES[chip] for chip in present]))
+    colors = [CHINA if chip == "910C" else UNITED_STATES for chip in present]
+    legend = alt.Legend(columns=3, symbolSize=400, symbolType="stroke")
+    dash = alt.StrokeDash("chip:N", title=None, legend=legend, scale=alt.Scale(domain=present, range=[_DASHES[chip] for chip in present]))
+    return {"strokeDash": dash, "color": alt.Color("chip:N", title=None, legend=legend, scale=alt.Scale(domain=present, range=colors))}
 
 
 @answers("How much compute does each chip reach on a given kind of work?")
@@ -36,35 +40,33 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
     chips = _known(parts)
     h100, h20 = only(chips, chip="H100"), only(chips, chip="H20")
     lines = curves.dropna(subset=["high"])
-    lines = lines.assign(chip=short(lines["name"]), maker=maker(lines["country"]), low=lines["low"] / 1e12, high=lines["high"] / 1e12)[["chip", "maker", "intensity", "low", "high"]]
+    lines = lines.assign(chip=short(lines["name"]), low=lines["low"] / 1e12, high=lines["high"] / 1e12)[["chip", "intensity", "low", "high"]]
     work = slider("work", 1, 600, 1, 40, "Operations for each byte read")
     across = alt.Scale(type="log", domain=[1, 1000])
     x = alt.X("intensity:Q", title=_WORK, scale=across, axis=alt.Axis(values=[1, 10, 100, 1000]))
     y = alt.Y("high:Q", title="TFLOPS at most, log scale", scale=alt.Scale(type="log", domain=[2, 4000]), axis=alt.Axis(values=[10, 100, 1000]))
-    color = alt.Color("maker:N", title=None, legend=alt.Legend(columns=2), scale=MAKER)
-    roofs = alt.Chart(lines).encode(x=x, y=y, color=color, tooltip=["chip", "intensity", alt.Tooltip("high:Q", format=".0f", title="TFLOPS")])
+    roofs = alt.Chart(lines).encode(x=x, y=y, tooltip=["chip", "intensity", alt.Tooltip("high:Q", format=".0f", title="TFLOPS")])
     band = alt.Chart(lines).transform_filter("datum.low < datum.high").mark_area(opacity=0.35, color=CHINA).encode(x=x, y=y, y2="low:Q")
-    edge = roofs.mark_line(strokeWidth=2).encode(strokeDash=_dash(lines["chip"]))
+    edge = roofs.mark_line(strokeWidth=2).encode(**_look(lines["chip"]))
     cursor = alt.Chart(pd.DataFrame({"start": [0]})).transform_calculate(intensity="datum.start + work").mark_rule(color=ACCENT, strokeWidth=2).encode(x=x)
     reached = (
-        alt.Chart(chips[["chip", "maker", "peak_low", "peak", "width"]])
+        alt.Chart(chips[["chip", "peak_low", "peak", "width"]])
         .transform_calculate(most="min(datum.peak, datum.width * work)", least="min(datum.peak_low, datum.width * work)")
         .transform_calculate(
-            limit="datum.most < datum.peak ? 'memory' : 'compute'",
-            text="(format(datum.least, '.0f') == format(datum.most, '.0f') ? format(datum.most, ',.0f') : format(datum.least, ',.0f') + ' to ' + format(datum.most, ',.0f')) + ', limit: ' + (datum.most < datum.peak ? 'memory' : 'compute')",
+            text="(format(datum.least, '.0f') == format(datum.most, '.0f') ? format(datum.most, ',.0f') : format(datum.least, ',.0f') + ' to ' + format(datum.most, ',.0f')) + ', ' + (datum.most < datum.peak ? 'memory' : 'compute')",
         )
-        .encode(y=alt.Y("chip:N", title=None, sort=list(chips.sort_values("peak", ascending=False)["chip"])))
+        .encode(color=_look(chips["chip"])["color"], y=alt.Y("chip:N", title=None, sort=list(chips.sort_values("peak", ascending=False)["chip"])))
     )
-    log = alt.Scale(type="log", domain=[2, 9000], nice=False)
-    reach = alt.X("most:Q", title="TFLOPS at most at the work set below, log scale", scale=log, axis=alt.Axis(values=[10, 100, 1000]))
-    spans = reached.mark_rule(strokeWidth=6).encode(x=alt.X("least:Q", scale=log), x2="most:Q", color=color)
-    dots = reached.mark_point(filled=True, size=130).encode(x=reach, color=color)
-    texts = reached.mark_text(align="left", dx=9).encode(x=reach, text="text:N")
+    log = alt.Scale(type="log", domain=[2, 12000], nice=False)
+    reach = alt.X("most:Q", title="TFLOPS at most at this work, log scale", scale=log, axis=alt.Axis(values=[10, 100, 1000]))
+    spans = reached.mark_rule(strokeWidth=6).encode(x=alt.X("least:Q", scale=log), x2="most:Q")
+    dots = reached.mark_point(filled=True, size=130).encode(x=reach)
+    texts = reached.mark_text(align="left", dx=9, color=INK).encode(x=reach, color=alt.value(INK), text="text:N")
     return figure(
         alt.vconcat((band + edge + cursor).properties(height=300), (dots + spans + texts).properties(height=200)).add_params(work),
         name="roofline",
         title=f"Below {h20['ridge_high']:.0f} operations a byte even an H20 waits for its memory; an H100 needs {h100['ridge_high']:.0f} to use all its compute",
-        subtitle="Attainable dense BF16 compute of one chip after the roofline model; the slope is memory bandwidth, the flat part is peak compute; the band of the 910C spans its published figures",
+        subtitle="Attainable dense BF16 compute of one chip after the roofline model; the slope is memory bandwidth, the flat part is peak compute; the band of the 910C spans its published figures; the word in the lower part tells what limits the chip",
         takeaway=f"The ridge point, where a chip turns from memory-bound to compute-bound, is {h20['ridge_high']:.0f} operations a byte for the H20 and {h100['ridge_high']:.0f} for the H100. Below both, the chip with more bandwidth is ahead.",
         source=_SOURCE,
         table=chips[["chip", "peak_low", "peak", "width", "ridge_low", "ridge_high", "grade", "note"]]
@@ -80,14 +82,14 @@ def relative(curves: pd.DataFrame, parts: pd.DataFrame, crossing: float):
     curves, parts: as for `roofline`. crossing: intensity at which H20 and H100 are equal (FLOP/byte).
     """
     chips = _known(parts).sort_values("peak")
-    lines = curves.dropna(subset=["high"]).assign(chip=lambda frame: short(frame["name"]), maker=lambda frame: maker(frame["country"]), high=lambda frame: frame["high"] / 1e12)
+    lines = curves.dropna(subset=["high"]).assign(chip=lambda frame: short(frame["name"]), high=lambda frame: frame["high"] / 1e12)
     against = dropdown("against", list(chips["chip"]), "Compare with", "H100")
     peaks, widths = (dict(zip(chips["chip"], chips[column])) for column in ("peak", "width"))
-    base = alt.Chart(lines[["chip", "maker", "intensity", "high"]]).transform_calculate(times=f"datum.high / min({peaks}[against], {widths}[against] * datum.intensity)")
+    base = alt.Chart(lines[["chip", "intensity", "high"]]).transform_calculate(times=f"datum.high / min({peaks}[against], {widths}[against] * datum.intensity)")
     x = alt.X("intensity:Q", title=_WORK, scale=alt.Scale(type="log", domain=[1, 1000]), axis=alt.Axis(values=[1, 10, 100, 1000]))
     y = alt.Y("times:Q", title="times the chosen chip, log scale", scale=alt.Scale(type="log", domain=[0.05, 20]), axis=alt.Axis(values=[0.1, 0.2, 0.5, 1, 2, 5, 10]))
     paths = base.mark_line(strokeWidth=2.5, clip=True).encode(
-        x=x, y=y, color=alt.Color("maker:N", title=None, legend=alt.Legend(columns=2), scale=MAKER), strokeDash=_dash(lines["chip"]), tooltip=["chip", "intensity", alt.Tooltip("times:Q", format=".2f")]
+        x=x, y=y, **_look(lines["chip"]), tooltip=["chip", "intensity", alt.Tooltip("times:Q", format=".2f")]
     )
     even = alt.Chart(pd.DataFrame({"times": [1.0]})).mark_rule(strokeDash=[4, 4]).encode(y=y)
     mark = alt.Chart(pd.DataFrame({"intensity": [crossing], "times": [1.0], "text": [f"{crossing:.0f} operations a byte"]})).transform_filter("against == 'H100'")
@@ -113,7 +115,6 @@ def balance(parts: pd.DataFrame):
     chips = parts.dropna(subset=["memory_bandwidth"])
     chips = chips.assign(chip=short(chips["name"]), maker=maker(chips["country"]), width=chips["memory_bandwidth"] / 1e12, low=chips["bf16_low"] / 1e12, high=chips["bf16_high"] / 1e12, fp8=chips["fp8"] / 1e12)
     h20, h100 = only(chips, chip="H20"), only(chips, chip="H100")
-    chips.loc[chips["status"] == "planned", "chip"] += " (plan)"
     chips = chips[["chip", "maker", "status", "low", "high", "fp8", "width", "grade", "note"]]
     plan = slider("plan", 0.25, 1, 0.05, 0.5, "BF16 compute of planned parts, as a part of their FP8 rate")
     across, up = alt.Scale(type="log", domain=[1.3, 24], nice=False), alt.Scale(type="log", domain=[100, 6000], nice=False)
@@ -122,20 +123,21 @@ def balance(parts: pd.DataFrame):
     base = (
         alt.Chart(chips)
         .transform_calculate(peak="datum.status == 'planned' ? datum.fp8 * plan : datum.high")
-        .transform_calculate(ridge="datum.peak / datum.width", label="datum.chip + ': ' + format(datum.peak / datum.width, '.0f')")
+        .transform_calculate(ridge="datum.peak / datum.width", label="(datum.chip == 'H100' ? 'H100, H800' : datum.chip) + ': ' + format(datum.peak / datum.width, '.0f')")
         .encode(x=x, y=y, color=alt.Color("maker:N", title=None, scale=MAKER), tooltip=["chip", "status", "width", alt.Tooltip("peak:Q", format=".0f", title="TFLOPS"), alt.Tooltip("ridge:Q", format=".0f", title="ridge point")])
     )
     spread = alt.Chart(chips).transform_filter("datum.low < datum.high").mark_rule(strokeWidth=6, color=CHINA).encode(x=x, y=alt.Y("low:Q", scale=up), y2="high:Q")
     sold = base.transform_filter("datum.status != 'planned'").mark_point(filled=True, shape="circle", size=130)
     planned = base.transform_filter("datum.status == 'planned'").mark_point(filled=False, shape="diamond", size=190, strokeWidth=2)
-    left = "indexof(['910C', 'H100', 'B200', '970 (plan)', '960 (plan)'], datum.chip) >= 0"
-    names = base.transform_filter(f"!({left})").mark_text(align="left", dx=11, dy=9).encode(text="label:N")
+    left = "indexof(['910C', 'B200', '970'], datum.chip) >= 0"
+    names = base.transform_filter(f"!({left}) && indexof(['H100', 'H800'], datum.chip) < 0").mark_text(align="left", dx=11, dy=9).encode(text="label:N")
+    names += base.transform_filter("datum.chip == 'H100'").mark_text(dy=-15).encode(text="label:N")
     names += base.transform_filter(left).mark_text(align="right", dx=-11, dy=-5).encode(text="label:N")
     return figure(
         (spread + sold + planned + names).add_params(plan).properties(height=380),
         name="compute-and-memory",
         title=f"The H20 has {100 * h20['width'] / h100['width']:.0f} percent of an H100's memory bandwidth and {100 * h20['high'] / h100['high']:.0f} percent of its compute",
-        subtitle="Dense BF16 compute and memory bandwidth of one part; the number at each part is its ridge point, operations a byte; filled circles are on sale, hollow diamonds were plans in 2025",
+        subtitle="Dense BF16 compute and memory bandwidth of one part; the number at each part is its ridge point in operations a byte; filled circles are on sale, hollow diamonds were plans in 2025",
         takeaway=f"The H20 has {h20['high']:.0f} TFLOPS and {h20['width']:g} TB/s, the H100 {h100['high']:.0f} TFLOPS and {h100['width']:g} TB/s: much memory for little compute.",
         source="Makers and MLPerf as reported; keynote of Huawei for planned parts (see the table accelerators)",
         table=chips.rename(columns={"low": "TFLOPS, low", "high": "TFLOPS, high", "fp8": "TFLOPS in FP8", "width": "TB/s"}),

@@ -34,12 +34,12 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
     if len(known) < 2:
         raise NotKnown("The limits of the rules were not all published.")
     rule = radio("rule", known, "Rule of")
-    across, up = alt.Scale(domain=[0, 2200], nice=False), alt.Scale(type="log", domain=[1500, 80000], nice=False)
+    across, up = alt.Scale(domain=[0, 2400], nice=False), alt.Scale(type="log", domain=[1500, 80000], nice=False)
     x = alt.X("link:Q", title="link bandwidth, GB/s, both directions", scale=across, axis=alt.Axis(values=[0, 400, 600, 900, 1800]))
     y = alt.Y("tpp:Q", title="total processing performance, log scale", scale=up, axis=alt.Axis(values=[2000, 4800, 10000, 20000, 40000]))
     areas = [{"rule": "October 2022", "link": link, "tpp": lines["tpp-line-2022"], "top": 80000}, {"rule": "October 2023", "link": 0, "tpp": tpp, "top": 80000}]
     areas += [{"rule": "January 2026", "link": 0, "tpp": relaxed, "top": 80000}] if "January 2026" in known else []
-    held = alt.Chart(pd.DataFrame(areas).assign(right=2200)).transform_filter("datum.rule == rule").mark_rect(color=NEUTRAL, opacity=0.22).encode(x=x, x2="right:Q", y=y, y2="top:Q")
+    held = alt.Chart(pd.DataFrame(areas).assign(right=2400)).transform_filter("datum.rule == rule").mark_rect(color=NEUTRAL, opacity=0.22).encode(x=x, x2="right:Q", y=y, y2="top:Q")
     state = " : ".join(f"rule == '{name}' ? ({tested[name]})" for name in known) + f" : '{_FREE}'"
     base = alt.Chart(chips).transform_calculate(state=state).encode(x=x, y=y, tooltip=["chip", "link", "tpp", "state:N"])
     legend = alt.Legend(columns=1)
@@ -123,8 +123,7 @@ def sale_states(states: pd.DataFrame):
     first, months = bars["start"].min(), max(1, round((last - bars["start"].min()).days / 30.4))
     month = slider("month", 0, months, 1, round(months * 0.8), f"Months after {first:%B %Y}")
     day = f"datetime({first.year}, {first.month - 1} + month, 15)"
-    time = alt.Scale(domain=[first.isoformat(), bars["end"].max().isoformat()])
-    x = alt.X("start:T", title=None, scale=time, axis=alt.Axis(format="%Y", tickCount="year"))
+    x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
     y = alt.Y("row:N", title=None, sort=order)
     base = alt.Chart(bars[["row", "side", "start", "end", "state", "event", "thickness"]]).encode(x=x, y=y, tooltip=["row", "state", "event", alt.Tooltip("start:T", format="%-d %b %Y", title="from")])
     spans = base.mark_bar().encode(
@@ -132,10 +131,10 @@ def sale_states(states: pd.DataFrame):
         size=alt.Size("thickness:Q", scale=None),
         color=alt.Color("state:N", title=None, legend=alt.Legend(columns=2), scale=alt.Scale(domain=_STATES, range=[ACCENT, NEUTRAL, CHINA, INK])),
     )
-    cursor = alt.Chart(pd.DataFrame({"zero": [0]})).transform_calculate(day=day).mark_rule(color=ACCENT, strokeWidth=2).encode(x=alt.X("day:T", scale=time))
+    cursor = alt.Chart(pd.DataFrame({"zero": [0]})).transform_calculate(day=day).mark_rule(color=ACCENT, strokeWidth=2).encode(x="day:T")
     holds = f"time(toDate(datum.start)) <= time({day}) && time({day}) < time(toDate(datum.end))"
     now = alt.Chart(bars[["row", "start", "end", "state"]]).transform_filter(holds).transform_calculate(day=day)
-    now = now.mark_text(dy=-20, fontWeight="bold").encode(x=alt.X("day:T", scale=time), y=y, text="state:N")
+    now = now.mark_text(dy=-20, fontWeight="bold").encode(x="day:T", y=y, text="state:N")
     closed = free.dropna(subset=["to"])
     days = "; ".join(f"the {row.row} for {(row.to - row.start).days} days" for row in closed.itertuples())
     return figure(

@@ -42,8 +42,8 @@ def system_ratios(ratios: pd.DataFrame, rated: float, launch: float):
     end = alt.X("to:Q", scale=across)
     ends = ["Huawei has more", "Nvidia has more"]
     look = {
-        "color": alt.Color("more:N", title=None, legend=alt.Legend(columns=2), scale=alt.Scale(domain=ends, range=[CHINA, UNITED_STATES])),
-        "shape": alt.Shape("more:N", title=None, legend=alt.Legend(columns=2), scale=alt.Scale(domain=ends, range=["circle", "square"])),
+        "color": alt.Color("more:N", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=ends, range=[CHINA, UNITED_STATES])),
+        "shape": alt.Shape("more:N", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=ends, range=["circle", "square"])),
     }
     marks = base.encode(y=alt.Y("measure:N", sort=ORDER, title=None), x=x, tooltip=["measure", "text:N", "more:N"])
     span = marks.mark_rule(strokeWidth=6, color=NEUTRAL).encode(x2="to:Q")

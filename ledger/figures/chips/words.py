@@ -10,7 +10,6 @@ from ledger.display.charts import CHINA, UNITED_STATES
 MAKER = alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
 # A label that holds this sign is set on several lines.
 BREAK = "|"
-LINES = alt.Axis(labelExpr=f"split(datum.label, '{BREAK}')", labelLimit=260)
 
 
 def short(names: pd.Series) -> pd.Series:
@@ -23,9 +22,14 @@ def maker(countries: pd.Series) -> pd.Series:
     return countries.map({"CN": "China", "US": "United States"})
 
 
-def wrapped(texts: pd.Series, width: int = 26) -> pd.Series:
-    """Break texts into lines of at most ``width`` characters, for an axis with the labels of ``LINES``."""
+def wrapped(texts: pd.Series, width: int) -> pd.Series:
+    """Break texts into lines of at most ``width`` characters, for `row_labels`."""
     return texts.map(lambda text: BREAK.join(textwrap.wrap(text, width)))
+
+
+def row_labels(rows: alt.Chart, lines: int = 1) -> alt.Chart:
+    """Set the field ``label`` of each row, of at most so many lines, above its marks: there a phone has room for a sentence."""
+    return rows.mark_text(align="left", baseline="top", dy=-14 * lines - 9, lineBreak=BREAK).encode(x=alt.value(4), text="label:N")
 
 
 def listed(words) -> str:
