@@ -58,17 +58,17 @@ def euv_dates(dates: pd.DataFrame, pace: float):
 
 
 @answers("How many years behind is Chinese chipmaking said to be, by whom, and in what?")
-def years_behind(gaps: pd.DataFrame, claimed: pd.DataFrame):
+def years_behind(gaps: pd.DataFrame, low: float, high: float):
     """Draw each estimate in years as a range, with who says it and what it compares; nothing is pooled.
 
-    gaps: by, about, compares, value_low, value_high (NaN for no upper end), published, grade. claimed: statement,
-    value_low, value_high of the articles' claims; may be empty.
+    gaps: by, about, compares, value_low, value_high (NaN for no upper end), published, grade.
+    low, high: the range of an article, NaN where this edition lacks it.
     """
     spans = gaps.assign(label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 48), source="has a source")
     spans = spans.sort_values("value_low", ascending=False)
-    said = claimed.assign(by="the article", label="the article|Chinese chips behind TSMC", compares="chip making", source="no source found", about=claimed["statement"], grade="no source found")
-    said = said.drop_duplicates("label")
-    drawn = pd.concat([said, spans])
+    said = {"by": "the article", "label": "the article|Chinese chips behind TSMC", "about": "Chinese chips behind TSMC", "compares": "chip making"}
+    said = pd.DataFrame([said | {"source": "no source found", "grade": "no source found", "value_low": low, "value_high": high}]).dropna(subset=["value_low"])
+    drawn = pd.concat([said, spans]) if len(said) else spans.copy()
     drawn["end"] = drawn["value_high"].fillna(16)
     drawn["open"] = drawn["value_high"].isna()
     kinds = list(dict.fromkeys(drawn["compares"]))
@@ -96,6 +96,6 @@ def years_behind(gaps: pd.DataFrame, claimed: pd.DataFrame):
         title=f"Estimates with a source run from {gaps['value_low'].min():.0f} to {gaps['value_high'].max():.0f} years, and they measure different gaps",
         subtitle="How far China is said to be behind in chips, years; a dashed range is an article's without a source; an arrow has no upper end; the vertical line is the number you test",
         takeaway="; ".join(f"{row.by}: {row.value_low:g}{' or more' if pd.isna(row.value_high) else '' if row.value_high == row.value_low else f' to {row.value_high:g}'} years ({row.about})" for row in spans.itertuples()) + ".",
-        source="Asia Financial and RedCensor on ASML; ITIF; GMT Eight on the White House; Benzinga on Nikkei Asia; Taiwan News; Tom's Hardware (see the table process_gap)",
+        source="Those named, as reported by the works in the table process_gap",
         table=drawn[["by", "about", "compares", "value_low", "value_high", "published", "grade"]],
     )

@@ -15,11 +15,11 @@ _SAYS = {"bloomberg2025huawei": "Bloomberg", "reuters2025kessler": "US official"
 
 
 @answers("How many chips did Huawei make, in one unit?")
-def estimates_of_output(output: pd.DataFrame, claimed: pd.DataFrame):
+def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     """Draw estimates of Huawei's output, each in its own unit, with a converter that the reader sets.
 
     output: subject, year, quantity_low, quantity_high, unit (dies, chips or units), basis, citation, grade, note.
-    claimed: value_low, value_high of the articles' claims, in dies of 2025; may be empty.
+    low, high: the range of an article in dies of 2025, NaN where this edition lacks it.
     """
     drawn = output.assign(
         label=output["citation"].map(_SAYS).fillna(output["citation"]) + ": " + output["subject"].str.replace("Ascend 9", "9"),
@@ -49,18 +49,19 @@ def estimates_of_output(output: pd.DataFrame, claimed: pd.DataFrame):
     )
     texts = marks.transform_filter("datum.count <= 1300").mark_text(align="left", dx=11).encode(text="text:N")
     texts += marks.transform_filter("datum.count > 1300").mark_text(align="right", dx=8, dy=-15).encode(text="text:N")
-    band = alt.Chart((claimed[["value_low", "value_high"]] / 1000).assign(year="2025")).transform_filter("datum.year == year && show != 'finished packages'")
+    band = alt.Chart(pd.DataFrame({"value_low": [low / 1000], "value_high": [high / 1000], "year": ["2025"]}).dropna()).transform_filter("datum.year == year && show != 'finished packages'")
     band = band.mark_rect(color=ACCENT, opacity=0.25).encode(x=alt.X("value_low:Q", scale=across), x2="value_high:Q")
-    dies_2025 = drawn[(drawn["year"] == "2025") & (drawn["unit"] == "dies")]["thousands"]
-    other = drawn[(drawn["year"] == "2025") & (drawn["unit"] != "dies") & (drawn["subject"] == "all Ascend")]["thousands"]
-    if dies_2025.empty or other.empty:
-        raise NotKnown("Estimates of the year in both units were not out yet.")
+    now = drawn[drawn["year"] == "2025"]
+    now = now[now["subject"] == "all Ascend"] if (now["subject"] == "all Ascend").sum() > 1 else now
+    if now.empty:
+        raise NotKnown("No estimate of 2025 was out yet.")
+    least, most = (now.loc[now["thousands"].agg(end)] for end in ("idxmin", "idxmax"))
     return figure(
         (band + bounds + points + texts).add_params(show, year, dies, kept).properties(height=300),
         name="huawei-output",
-        title=f"For 2025 estimates run from {1000 * other.min():,.0f} packages at most to {1000 * dies_2025.max():,.0f} dies: they count different things",
+        title=f"For 2025 estimates run from {least['quantity_high']:,.0f} {least['unit']} to {most['quantity_high']:,.0f} {most['unit']}, and they count different things",
         subtitle="AI chips of Huawei, thousands a year; all marks are hollow because none is a count of finished production; the band is the article's range in dies",
-        takeaway=f"As published, 2025 has {1000 * dies_2025.max():,.0f} dies, {1000 * other.max():,.0f} units and a capacity of at most {1000 * other.min():,.0f} chips. With two dies a package {1000 * other.max():,.0f} units are {2000 * other.max():,.0f} dies.",
+        takeaway="As published for 2025: " + "; ".join(f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples()) + ".",
         source="Bloomberg; SemiAnalysis; Reuters; Financial Times as reported by DIGITIMES (see the table chip_output)",
         table=drawn[["label", "year", "quantity_low", "quantity_high", "unit", "basis", "grade", "citation", "note"]],
     )

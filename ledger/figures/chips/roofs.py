@@ -11,7 +11,7 @@ from ledger.figures.chips.words import MAKER, maker, short
 
 _DASHES = {"H100": [1, 0], "H800": [1, 3], "H20": [8, 3], "H200": [3, 3], "B200": [10, 3, 2, 3], "910C": [1, 0]}
 _WORK = "operations for each byte read, log scale"
-_SOURCE = "Makers and MLPerf as reported; CloudMatrix384 paper, SemiAnalysis and Huawei for the Ascend 910C (see the table accelerators)"
+_SOURCE = "Makers, MLPerf and analysts as reported (see the table accelerators)"
 
 
 def _known(parts: pd.DataFrame) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
         alt.vconcat((band + edge + cursor).properties(height=300), (dots + spans + texts).properties(height=200)).add_params(work),
         name="roofline",
         title=f"Below {h20['ridge_high']:.0f} operations a byte even an H20 waits for its memory; an H100 needs {h100['ridge_high']:.0f} to use all its compute",
-        subtitle="Attainable dense BF16 compute of one chip after the roofline model; the slope is memory bandwidth, the flat part is peak compute; the band of the 910C spans its published figures; the word in the lower part tells what limits the chip",
+        subtitle="Attainable dense BF16 compute of one chip after the roofline model; the slope is memory bandwidth, the flat part is peak compute; a band spans figures that differ; the word in the lower part tells what limits the chip",
         takeaway=f"The ridge point, where a chip turns from memory-bound to compute-bound, is {h20['ridge_high']:.0f} operations a byte for the H20 and {h100['ridge_high']:.0f} for the H100. Below both, the chip with more bandwidth is ahead.",
         source=_SOURCE,
         table=chips[["chip", "peak_low", "peak", "width", "ridge_low", "ridge_high", "grade", "note"]]
@@ -99,7 +99,7 @@ def relative(curves: pd.DataFrame, parts: pd.DataFrame, crossing: float):
         (even + paths + spot + said).add_params(against).properties(height=340),
         name="relative-to-a-chip",
         title=f"The H20 is ahead of the H100 up to {crossing:.0f} operations a byte, and behind it from there on",
-        subtitle="Attainable compute over that of the chip chosen below, after the roofline model; above the dashed line a chip is ahead; the Ascend 910C at its upper figure",
+        subtitle="Attainable compute over that of the chip chosen below, after the roofline model; above the dashed line a chip is ahead; where figures differ, the upper one counts",
         takeaway=f"At low intensity the H20 reaches {only(chips, chip='H20')['width'] / only(chips, chip='H100')['width']:.2f} times the H100, at high intensity {only(chips, chip='H20')['peak'] / only(chips, chip='H100')['peak']:.2f} times. Both are equal at {crossing:.1f} operations a byte.",
         source=_SOURCE,
         table=lines[["chip", "intensity", "high"]].rename(columns={"high": "TFLOPS"}).round({"intensity": 2, "TFLOPS": 3}),
@@ -137,8 +137,8 @@ def balance(parts: pd.DataFrame):
         (spread + sold + planned + names).add_params(plan).properties(height=380),
         name="compute-and-memory",
         title=f"The H20 has {100 * h20['width'] / h100['width']:.0f} percent of an H100's memory bandwidth and {100 * h20['high'] / h100['high']:.0f} percent of its compute",
-        subtitle="Dense BF16 compute and memory bandwidth of one part; the number at each part is its ridge point in operations a byte; filled circles are on sale, hollow diamonds were plans in 2025",
+        subtitle="Dense BF16 compute and memory bandwidth of one part; the number at each part is its ridge point in operations a byte; filled circles are on sale, hollow diamonds are plans",
         takeaway=f"The H20 has {h20['high']:.0f} TFLOPS and {h20['width']:g} TB/s, the H100 {h100['high']:.0f} TFLOPS and {h100['width']:g} TB/s: much memory for little compute.",
-        source="Makers and MLPerf as reported; keynote of Huawei for planned parts (see the table accelerators)",
+        source=_SOURCE,
         table=chips.rename(columns={"low": "TFLOPS, low", "high": "TFLOPS, high", "fp8": "TFLOPS in FP8", "width": "TB/s"}),
     )

@@ -13,7 +13,7 @@ from ledger.figures.chips.words import listed, short
 _FREE, _HELD, _CASE = "no licence by these tests", "licence needed", "each case looked at"
 _LOOK = alt.Scale(domain=[_FREE, _CASE, _HELD], range=[ACCENT, INK, NEUTRAL])
 _SHAPE = alt.Scale(domain=[_FREE, _CASE, _HELD], range=["circle", "diamond", "square"])
-_SOURCE = "Bureau of Industry and Security, rules of October 2022 and 2023 and of January 2026, as reported by Han Kun Law Offices and others; makers"
+_SOURCE = "Bureau of Industry and Security, as reported by Han Kun Law Offices and others; makers"
 
 
 @answers("Which parts did each rule stop?")
@@ -143,6 +143,6 @@ def sale_states(states: pd.DataFrame):
         title=f"Of {bars['part'].nunique()} parts only the {listed(free['row'])} could ever be sold freely to China: {days or 'still open'}",
         subtitle="Terms for sales to China by part; the thicker the bar, the freer the sale: open, conditional, discouraged by China, licence needed and as a rule refused; the last bars end with the record",
         takeaway="; ".join(f"{row.row}: open from {row.start:%B %Y}" + ("" if pd.isna(row.to) else f" to {row.to:%B %Y}") for row in free.itertuples()) + ". All other parts needed a licence from their first day.",
-        source="Nvidia's filings as quoted in the press; Bureau of Industry and Security; Reuters; WION (see the table sale_states)",
+        source="Nvidia's filings as quoted in the press, rules and press reports (see the table sale_states)",
         table=states.assign(part=short(states["name"]))[["part", "side", "from", "to", "state", "event", "grade", "note"]],
     )
