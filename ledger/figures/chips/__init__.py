@@ -1,9 +1,9 @@
 """The charts of the chapter on chips, one public function each."""
 
-from ledger.figures.chips.rules import free_share, sale_states, two_rules
 from ledger.figures.chips.outlook import euv_dates, years_behind
 from ledger.figures.chips.output import estimates_of_output, roadmap, shares
 from ledger.figures.chips.roofs import balance, relative, roofline
+from ledger.figures.chips.rules import free_share, sale_states, two_rules
 from ledger.figures.chips.systems import system_ratios
 
 __all__ = [

@@ -11,7 +11,12 @@ from ledger.errors import NotKnown
 from ledger.figures.chips.words import row_labels, short, wrapped
 
 _SHOWN = ["as published", "good dies", "finished packages"]
-_SAYS = {"bloomberg2025huawei": "Bloomberg", "reuters2025kessler": "US official", "semianalysis2025ascend": "SemiAnalysis", "digitimes2025yield": "FT, plan"}
+_SAYS = {
+    "bloomberg2025huawei": "Bloomberg",
+    "reuters2025kessler": "US official",
+    "semianalysis2025ascend": "SemiAnalysis",
+    "digitimes2025yield": "FT, plan",
+}
 
 
 @answers("How many chips did Huawei make, in one unit?")
@@ -28,7 +33,11 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     years = sorted(drawn["year"].unique())
     drawn = drawn.sort_values(["subject", "label"])
     show = radio("show", _SHOWN, "Show")
-    year, dies, kept = radio("year", years, "Year"), slider("dies", 1, 2, 0.1, 2, "Dies in a package"), slider("kept", 40, 100, 5, 100, "Packages that work, percent")
+    year, dies, kept = (
+        radio("year", years, "Year"),
+        slider("dies", 1, 2, 0.1, 2, "Dies in a package"),
+        slider("kept", 40, 100, 5, 100, "Packages that work, percent"),
+    )
     # A 910B has one die in any case.
     each = "(datum.subject == 'Ascend 910B' ? 1 : dies) / (kept / 100)"
     count = f"show == 'good dies' && datum.unit != 'dies' ? datum.thousands * {each} : show == 'finished packages' && datum.unit == 'dies' ? datum.thousands / ({each}) : datum.thousands"
@@ -36,7 +45,9 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         alt.Chart(drawn[["label", "subject", "year", "thousands", "unit", "bound", "basis", "note"]])
         .transform_filter("datum.year == year")
         .transform_calculate(count=count)
-        .transform_calculate(text="(datum.bound ? 'at most ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + datum.unit : '')")
+        .transform_calculate(
+            text="(datum.bound ? 'at most ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + datum.unit : '')"
+        )
     )
     across = alt.Scale(domain=[0, 2800], nice=False)
     marks = base.encode(
@@ -45,11 +56,15 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     )  # fmt: skip
     bounds = marks.transform_filter("datum.bound").mark_rule(strokeWidth=2, strokeDash=[5, 4], color=CHINA).encode(x2=alt.X2(datum=0))
     points = marks.mark_point(size=130, filled=False, strokeWidth=2, color=CHINA).encode(
-        shape=alt.Shape("unit:N", title="published in", scale=alt.Scale(domain=["dies", "chips", "units"], range=["square", "circle", "triangle-up"]))
+        shape=alt.Shape(
+            "unit:N", title="published in", scale=alt.Scale(domain=["dies", "chips", "units"], range=["square", "circle", "triangle-up"])
+        )
     )
     texts = marks.transform_filter("datum.count <= 1300").mark_text(align="left", dx=11).encode(text="text:N")
     texts += marks.transform_filter("datum.count > 1300").mark_text(align="right", dx=8, dy=-15).encode(text="text:N")
-    band = alt.Chart(pd.DataFrame({"value_low": [low / 1000], "value_high": [high / 1000], "year": ["2025"]}).dropna()).transform_filter("datum.year == year && show != 'finished packages'")
+    band = alt.Chart(pd.DataFrame({"value_low": [low / 1000], "value_high": [high / 1000], "year": ["2025"]}).dropna()).transform_filter(
+        "datum.year == year && show != 'finished packages'"
+    )
     band = band.mark_rect(color=ACCENT, opacity=0.25).encode(x=alt.X("value_low:Q", scale=across), x2="value_high:Q")
     now = drawn[drawn["year"] == "2025"]
     now = now[now["subject"] == "all Ascend"] if (now["subject"] == "all Ascend").sum() > 1 else now
@@ -59,9 +74,13 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     return figure(
         (band + bounds + points + texts).add_params(show, year, dies, kept).properties(height=300),
         name="huawei-output",
-        title=f"For 2025 estimates run from {least['quantity_high']:,.0f} {least['unit']} to {most['quantity_high']:,.0f} {most['unit']}, and they count different things",
-        subtitle="AI chips of Huawei, thousands a year; all marks are hollow because none is a count of finished production; the band is the article's range in dies",
-        takeaway="As published for 2025: " + "; ".join(f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples()) + ".",
+        title=f"For 2025 estimates run from {least['quantity_high']:,.0f} {least['unit']} to {most['quantity_high']:,.0f} "
+        f"{most['unit']}, and they count different things",
+        subtitle="AI chips of Huawei, thousands a year; all marks are hollow because none is a count of finished production; "
+        "the band is the article's range in dies; the two sliders act on good dies and finished packages",
+        takeaway="As published for 2025: "
+        + "; ".join(f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples())
+        + ".",
         source="Bloomberg; SemiAnalysis; Reuters; Financial Times as reported by DIGITIMES (see the table chip_output)",
         table=drawn[["label", "year", "quantity_low", "quantity_high", "unit", "basis", "grade", "citation", "note"]],
     )
@@ -76,12 +95,20 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
     """
     if pd.isna(article):
         raise NotKnown("The article that says so is not in this edition.")
-    rows = plans.assign(part=short(plans["name"]), start=plans["from"], end=plans["to"])[["part", "start", "end", "days_from", "days_to"]].sort_values("start")
+    rows = plans.assign(part=short(plans["name"]), start=plans["from"], end=plans["to"])[
+        ["part", "start", "end", "days_from", "days_to"]
+    ].sort_values("start")
     count = radio("count", ["first day", "last day"], "Days to the quarter's", "last day")
     x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
     late = rows["end"] > article + (rows["end"].max() - article) / 2
-    base = alt.Chart(rows.assign(late=late)).transform_calculate(text="format(count == 'first day' ? datum.days_from : datum.days_to, ',.0f') + ' days later'").encode(
-        x=x, y=alt.Y("part:N", title=None, sort=None), tooltip=["part", alt.Tooltip("start:T", format="%-d %b %Y"), alt.Tooltip("end:T", format="%-d %b %Y"), "text:N"]
+    base = (
+        alt.Chart(rows.assign(late=late))
+        .transform_calculate(text="format(count == 'first day' ? datum.days_from : datum.days_to, ',.0f') + ' days later'")
+        .encode(
+            x=x,
+            y=alt.Y("part:N", title=None, sort=None),
+            tooltip=["part", alt.Tooltip("start:T", format="%-d %b %Y"), alt.Tooltip("end:T", format="%-d %b %Y"), "text:N"],
+        )
     )
     quarter = base.mark_bar(height=20, fillOpacity=0.25, fill=CHINA, stroke=CHINA, strokeDash=[4, 3], strokeWidth=2).encode(x2="end:T")
     texts = base.transform_filter("!datum.late").mark_text(align="left", dy=-19).encode(text="text:N")
@@ -93,9 +120,11 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
     return figure(
         (quarter + texts + line + name).add_params(count).properties(height=58 * len(rows)),
         name="roadmap",
-        title=f"On the article's day every one of these parts was a plan: the {nearest['part']} due within {nearest['days_to']} days, the {farthest['part']} within {farthest['days_to']:,}",
+        title=f"On the article's day every one of these parts was a plan: the {nearest['part']} due within {nearest['days_to']} "
+        f"days, the {farthest['part']} within {farthest['days_to']:,}",
         subtitle=f"Quarter of Huawei's roadmap for each part, dashed because it is a plan; the line is the article of {article:%-d %B %Y}",
-        takeaway=f"No planned quarter had begun on {article:%-d %B %Y}. The first opened {nearest['days_from']} days later, for the {nearest['part']}.",
+        takeaway=f"No planned quarter had begun on {article:%-d %B %Y}. The first opened {nearest['days_from']} days later, for "
+        f"the {nearest['part']}.",
         source="Keynote of Eric Xu at Huawei Connect, September 2025; the article's date of publication",
         table=plans.assign(part=short(plans["name"]))[["part", "from", "to", "days_from", "days_to"]],
     )
@@ -110,20 +139,30 @@ def shares(home: pd.DataFrame):
 
     home: estimate, kind, value_low (percent), period_from, period_to, scope, published, grade, note.
     """
-    told = home.assign(year=home["period_to"].fillna(home["period_from"]).dt.year).sort_values(["kind", "year"], key=lambda column: column.map(_KINDS.index) if column.name == "kind" else column)
-    told["label"] = wrapped(told["scope"] + ", " + told["year"].astype(str) + told["estimate"].str.contains("later").map({True: ", later model", False: ""}), 60)
+    told = home.assign(year=home["period_to"].fillna(home["period_from"]).dt.year).sort_values(
+        ["kind", "year"], key=lambda column: column.map(_KINDS.index) if column.name == "kind" else column
+    )
+    told["label"] = wrapped(
+        told["scope"] + ", " + told["year"].astype(str) + told["estimate"].str.contains("later").map({True: ", later model", False: ""}), 60
+    )
     told["to"] = told["value_low"].where(told["kind"] != "mandate", 100)
-    told["text"] = [f"{'over ' if kind == 'mandate' and value < 100 else ''}{value:.0f}" for kind, value in zip(told["kind"], told["value_low"])]
+    told["text"] = [
+        f"{'over ' if kind == 'mandate' and value < 100 else ''}{value:.0f}" for kind, value in zip(told["kind"], told["value_low"])
+    ]
     kind = radio("kind", ["all", *_KINDS], "Kind of number")
     x = alt.X("value_low:Q", title="percent", scale=alt.Scale(domain=[0, 120], nice=False), axis=alt.Axis(values=[0, 25, 50, 75, 100]))
-    base = alt.Chart(told[["label", "kind", "value_low", "to", "text", "scope"]]).transform_filter("kind == 'all' || datum.kind == kind").encode(
-        x=x, y=alt.Y("label:N", sort=list(told["label"]), title=None, axis=None), tooltip=["scope", "kind", "text"]
+    base = (
+        alt.Chart(told[["label", "kind", "value_low", "to", "text", "scope"]])
+        .transform_filter("kind == 'all' || datum.kind == kind")
+        .encode(x=x, y=alt.Y("label:N", sort=list(told["label"]), title=None, axis=None), tooltip=["scope", "kind", "text"])
     )
     floor = base.mark_rule(strokeWidth=3, strokeDash=[3, 3], color=NEUTRAL).encode(x2="to:Q")
     legend = alt.Legend(columns=3)
     look = {
         "color": alt.Color("kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=[NEUTRAL, CHINA, ACCENT])),
-        "shape": alt.Shape("kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=["triangle-right", "circle", "diamond"])),
+        "shape": alt.Shape(
+            "kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=["triangle-right", "circle", "diamond"])
+        ),
     }
     points = base.transform_filter("datum.kind == 'share'").mark_point(size=150, filled=True).encode(**look)
     hollow = base.transform_filter("datum.kind != 'share'").mark_point(size=150, filled=False, strokeWidth=2).encode(**look)
@@ -134,8 +173,12 @@ def shares(home: pd.DataFrame):
         (half + floor + hollow + points + texts + row_labels(base)).add_params(kind).properties(height=54 * len(told)),
         name="mandate-share-forecast",
         title=f"The only home share on record is {counted:.0f} percent; one half is a rule or a forecast",
-        subtitle="Home-made AI chips in China, percent; triangles with a dashed line are floors set by rules, filled circles are shares of the past, hollow diamonds are forecasts",
-        takeaway="; ".join(f"{name}: {', '.join(told[told['kind'] == name]['text'])} percent" for name in _KINDS if (told["kind"] == name).any()) + ".",
+        subtitle="Home-made AI chips in China, percent; triangles with a dashed line are floors set by rules, filled circles "
+        "are shares of the past, hollow diamonds are forecasts",
+        takeaway="; ".join(
+            f"{name}: {', '.join(told[told['kind'] == name]['text'])} percent" for name in _KINDS if (told["kind"] == name).any()
+        )
+        + ".",
         source="Bernstein; Biz360; Reuters (see the table domestic_share)",
         table=told[["kind", "scope", "year", "value_low", "published", "grade", "note"]],
     )

@@ -22,7 +22,9 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
 
     parts: name, tpp, interconnect (bytes/s). lines: the limits of the rules by their evidence id, NaN where this edition lacks one.
     """
-    chips = parts.dropna(subset=["tpp", "interconnect"]).assign(chip=lambda frame: short(frame["name"]), link=lambda frame: frame["interconnect"] / 1e9)
+    chips = parts.dropna(subset=["tpp", "interconnect"]).assign(
+        chip=lambda frame: short(frame["name"]), link=lambda frame: frame["interconnect"] / 1e9
+    )
     chips = chips[["chip", "link", "tpp"]].sort_values("tpp", ignore_index=True)
     tpp, link, relaxed = lines["tpp-line-2023"], lines["link-line-2022"] / 1e9, lines["tpp-line-2026"]
     tested = {
@@ -37,13 +39,24 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
     across, up = alt.Scale(domain=[0, 2400], nice=False), alt.Scale(type="log", domain=[1500, 80000], nice=False)
     x = alt.X("link:Q", title="link bandwidth, GB/s, both directions", scale=across, axis=alt.Axis(values=[0, 400, 600, 900, 1800]))
     y = alt.Y("tpp:Q", title="total processing performance, log scale", scale=up, axis=alt.Axis(values=[2000, 4800, 10000, 20000, 40000]))
-    areas = [{"rule": "October 2022", "link": link, "tpp": lines["tpp-line-2022"], "top": 80000}, {"rule": "October 2023", "link": 0, "tpp": tpp, "top": 80000}]
+    areas = [
+        {"rule": "October 2022", "link": link, "tpp": lines["tpp-line-2022"], "top": 80000},
+        {"rule": "October 2023", "link": 0, "tpp": tpp, "top": 80000},
+    ]
     areas += [{"rule": "January 2026", "link": 0, "tpp": relaxed, "top": 80000}] if "January 2026" in known else []
-    held = alt.Chart(pd.DataFrame(areas).assign(right=2400)).transform_filter("datum.rule == rule").mark_rect(color=NEUTRAL, opacity=0.22).encode(x=x, x2="right:Q", y=y, y2="top:Q")
+    held = (
+        alt.Chart(pd.DataFrame(areas).assign(right=2400))
+        .transform_filter("datum.rule == rule")
+        .mark_rect(color=NEUTRAL, opacity=0.22)
+        .encode(x=x, x2="right:Q", y=y, y2="top:Q")
+    )
     state = " : ".join(f"rule == '{name}' ? ({tested[name]})" for name in known) + f" : '{_FREE}'"
     base = alt.Chart(chips).transform_calculate(state=state).encode(x=x, y=y, tooltip=["chip", "link", "tpp", "state:N"])
     legend = alt.Legend(columns=1)
-    dots = base.mark_point(filled=True, size=170).encode(color=alt.Color("state:N", title=None, scale=_LOOK, legend=legend), shape=alt.Shape("state:N", title=None, scale=_SHAPE, legend=legend))
+    dots = base.mark_point(filled=True, size=170).encode(
+        color=alt.Color("state:N", title=None, scale=_LOOK, legend=legend),
+        shape=alt.Shape("state:N", title=None, scale=_SHAPE, legend=legend),
+    )
     lower = base.transform_filter("datum.chip != 'H200'").mark_text(align="left", dx=11, dy=-8).encode(text="chip:N")
     upper = base.transform_filter("datum.chip == 'H200'").mark_text(align="left", dx=11, dy=12).encode(text="chip:N")
     passed = chips[(chips["link"] < link) & (chips["tpp"] >= tpp)]["chip"]
@@ -52,7 +65,8 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
         name="two-rules",
         title=f"The first rule let a slow link through: the {listed(passed)} kept full compute until the line moved to compute alone",
         subtitle="Total processing performance (TFLOPS times bits) and link bandwidth of Nvidia's parts; the grey area is what the chosen rule stops",
-        takeaway=f"The rule of October 2022 asks for {lines['tpp-line-2022']:,.0f} of total processing performance and {link:.0f} GB/s of links; that of October 2023 for {tpp:,.0f} alone. Only the H20 stays below both.",
+        takeaway=f"The rule of October 2022 asks for {lines['tpp-line-2022']:,.0f} of total processing performance and {link:.0f} "
+        f"GB/s of links; that of October 2023 for {tpp:,.0f} alone. Only the H20 stays below both.",
         source=_SOURCE,
         table=chips.rename(columns={"link": "GB/s", "tpp": "total processing performance"}).round({"total processing performance": 1}),
     )
@@ -71,13 +85,23 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     share, size = slider("share", 2, 100, 1, 15, "Compute kept, percent of an H100"), slider("size", 200, 1600, 2, area, "Die area, mm²")
     right, top, low = 30000, 40, 0.4
     areas = pd.DataFrame(
-        [(line, right, low, top, "upper band"), (floor, line, dense, top, "upper band"), (lower, line, thin, dense, "lower band"), (floor, lower, mid, dense, "lower band")],
+        [
+            (line, right, low, top, "upper band"),
+            (floor, line, dense, top, "upper band"),
+            (lower, line, thin, dense, "lower band"),
+            (floor, lower, mid, dense, "lower band"),
+        ],
         columns=["tpp", "right", "density", "top", "band"],
     )
     across, up = alt.Scale(type="log", domain=[300, right], nice=False), alt.Scale(type="log", domain=[low, top], nice=False)
     x = alt.X("tpp:Q", title="total processing performance, log scale", scale=across, axis=alt.Axis(values=[500, 1600, 4800, 15000]))
     y = alt.Y("density:Q", title="performance density, TPP/mm², log scale", scale=up, axis=alt.Axis(values=[0.5, 1.6, 3.2, 5.92, 20]))
-    shade = alt.Opacity("band:O", title="licence needed", legend=alt.Legend(columns=2), scale=alt.Scale(domain=["upper band", "lower band"], range=[0.45, 0.2]))
+    shade = alt.Opacity(
+        "band:O",
+        title="licence needed",
+        legend=alt.Legend(columns=2),
+        scale=alt.Scale(domain=["upper band", "lower band"], range=[0.45, 0.2]),
+    )
     held = alt.Chart(areas).mark_rect(color=NEUTRAL).encode(x=x, x2="right:Q", y=y, y2="top:Q", opacity=shade)
     sold = alt.Chart(chips).encode(x=x, y=y, tooltip=["chip", "tpp", "density"])
     dots = sold.mark_point(filled=True, size=130, color=INK) + sold.mark_text(align="right", dx=-9, dy=-9).encode(text="chip:N")
@@ -96,10 +120,14 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
         (held + dots + chosen + said).add_params(share, size).properties(height=340),
         name="free-share",
         title=f"On an H100's die a chip may keep less than {100 * limit:.1f} percent of the compute; the H20 keeps {100 * h20['tpp'] / h100['tpp']:.1f}",
-        subtitle=f"The tests of the rule of October 2023 on the die of the H100, {area:.0f} mm²; the grey areas need a licence; the hollow diamond is the chip that you set",
-        takeaway=f"The H20 has a total processing performance of {h20['tpp']:,.0f} and a density of {h20['density']:.2f}: just below the line of {lower:,.0f} and below {mid:g}. The H100 has {h100['tpp']:,.0f} and {h100['density']:.1f}.",
+        subtitle=f"The tests of the rule of October 2023 on the die of the H100, {area:.0f} mm²; the grey areas need a licence; "
+        "the hollow diamond is the chip that you set",
+        takeaway=f"The H20 has a total processing performance of {h20['tpp']:,.0f} and a density of {h20['density']:.2f}: just "
+        f"below the line of {lower:,.0f} and below {mid:g}. The H100 has {h100['tpp']:,.0f} and {h100['density']:.1f}.",
         source=_SOURCE + "; die area as reported by TechPowerUp",
-        table=chips.rename(columns={"tpp": "total processing performance", "density": "TPP/mm2"}).round({"total processing performance": 1, "TPP/mm2": 3}),
+        table=chips.rename(columns={"tpp": "total processing performance", "density": "TPP/mm2"}).round(
+            {"total processing performance": 1, "TPP/mm2": 3}
+        ),
     )
 
 
@@ -115,7 +143,12 @@ def sale_states(states: pd.DataFrame):
     states: part, name, side, from, to, state, event, grade, note; ``to`` is NaT for a state that lasts.
     """
     last = states["from"].max()
-    bars = states.assign(row=short(states["name"]) + states["side"].map({"United States": "", "China": ", in China"}), start=states["from"], end=states["to"].fillna(last + pd.Timedelta(days=60)), thickness=states["state"].map(_THICKNESS))
+    bars = states.assign(
+        row=short(states["name"]) + states["side"].map({"United States": "", "China": ", in China"}),
+        start=states["from"],
+        end=states["to"].fillna(last + pd.Timedelta(days=60)),
+        thickness=states["state"].map(_THICKNESS),
+    )
     order = list(dict.fromkeys(bars.sort_values(["name", "side"], ascending=[True, False])["row"]))
     free = bars[bars["state"] == "open"]
     if free.empty:
@@ -125,11 +158,15 @@ def sale_states(states: pd.DataFrame):
     day = f"datetime({first.year}, {first.month - 1} + month, 15)"
     x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
     y = alt.Y("row:N", title=None, sort=order)
-    base = alt.Chart(bars[["row", "side", "start", "end", "state", "event", "thickness"]]).encode(x=x, y=y, tooltip=["row", "state", "event", alt.Tooltip("start:T", format="%-d %b %Y", title="from")])
+    base = alt.Chart(bars[["row", "side", "start", "end", "state", "event", "thickness"]]).encode(
+        x=x, y=y, tooltip=["row", "state", "event", alt.Tooltip("start:T", format="%-d %b %Y", title="from")]
+    )
     spans = base.mark_bar().encode(
         x2="end:T",
         size=alt.Size("thickness:Q", scale=None),
-        color=alt.Color("state:N", title=None, legend=alt.Legend(columns=2), scale=alt.Scale(domain=_STATES, range=[ACCENT, NEUTRAL, CHINA, INK])),
+        color=alt.Color(
+            "state:N", title=None, legend=alt.Legend(columns=2), scale=alt.Scale(domain=_STATES, range=[ACCENT, NEUTRAL, CHINA, INK])
+        ),
     )
     cursor = alt.Chart(pd.DataFrame({"zero": [0]})).transform_calculate(day=day).mark_rule(color=ACCENT, strokeWidth=2).encode(x="day:T")
     holds = f"time(toDate(datum.start)) <= time({day}) && time({day}) < time(toDate(datum.end))"
@@ -141,8 +178,12 @@ def sale_states(states: pd.DataFrame):
         (spans + cursor + now).add_params(month).properties(height=52 * len(order)),
         name="sale-states",
         title=f"Of {bars['part'].nunique()} parts only the {listed(free['row'])} could ever be sold freely to China: {days or 'still open'}",
-        subtitle="Terms for sales to China by part; the thicker the bar, the freer the sale: open, conditional, discouraged by China, licence needed and as a rule refused; the last bars end with the record",
-        takeaway="; ".join(f"{row.row}: open from {row.start:%B %Y}" + ("" if pd.isna(row.to) else f" to {row.to:%B %Y}") for row in free.itertuples()) + ". All other parts needed a licence from their first day.",
+        subtitle="Terms for sales to China by part; the thicker the bar, the freer the sale: open, conditional, discouraged "
+        "by China, licence needed and as a rule refused; the last bars end with the record",
+        takeaway="; ".join(
+            f"{row.row}: open from {row.start:%B %Y}" + ("" if pd.isna(row.to) else f" to {row.to:%B %Y}") for row in free.itertuples()
+        )
+        + ". All other parts needed a licence from their first day.",
         source="Nvidia's filings as quoted in the press, rules and press reports (see the table sale_states)",
         table=states.assign(part=short(states["name"]))[["part", "side", "from", "to", "state", "event", "grade", "note"]],
     )

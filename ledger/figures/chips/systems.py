@@ -33,7 +33,8 @@ def system_ratios(ratios: pd.DataFrame, rated: float, launch: float):
         .transform_calculate(from_=f"datum.low * {scale}", to=f"datum.high * {scale}")
         .transform_calculate(
             more="datum.from_ > 1 ? 'Huawei has more' : 'Nvidia has more'",
-            text="format(datum.from_, '.2f') == format(datum.to, '.2f') ? format(datum.to, '.2f') : format(datum.from_, '.2f') + ' to ' + format(datum.to, '.2f')",
+            text="format(datum.from_, '.2f') == format(datum.to, '.2f') ? format(datum.to, '.2f') : format(datum.from_, '.2f') "
+            "+ ' to ' + format(datum.to, '.2f')",
         )
         .transform_filter(kept)
     )
@@ -53,9 +54,13 @@ def system_ratios(ratios: pd.DataFrame, rated: float, launch: float):
     return figure(
         (even + span + dots + dots.encode(x=end) + labels).add_params(basis, watts).properties(height=280),
         name="cloudmatrix-over-nvl72",
-        title=f"CloudMatrix 384 has up to {compute['high']:.1f} times the compute of an NVL72, with {chips['high']:.1f} times the chips and {power['high']:.1f} times the power",
-        subtitle="Huawei's CloudMatrix 384 over Nvidia's GB200 NVL72; dense BF16 compute, a bar where sources differ on the Ascend 910C; the dashed line is one (equal); energy per operation is the same on every basis",
-        takeaway=f"As a system CloudMatrix 384 has {compute['low']:.2f} to {compute['high']:.2f} times the compute, {chips['high']:.1f} times the chips and {power['high']:.1f} times the power; for one operation it takes {energy['low']:.1f} to {energy['high']:.1f} times the energy with Nvidia's rack at {rated / 1e3:.0f} kW.",
+        title=f"CloudMatrix 384 has up to {compute['high']:.1f} times the compute of an NVL72, with {chips['high']:.1f} times "
+        f"the chips and {power['high']:.1f} times the power",
+        subtitle="Huawei's CloudMatrix 384 over Nvidia's GB200 NVL72; dense BF16 compute, a bar where sources differ on the "
+        "Ascend 910C; the dashed line is one (equal); energy per operation is the same on every basis",
+        takeaway=f"As a system CloudMatrix 384 has {compute['low']:.2f} to {compute['high']:.2f} times the compute, {chips['high']:.1f} "
+        f"times the chips and {power['high']:.1f} times the power; for one operation it takes {energy['low']:.1f} to "
+        f"{energy['high']:.1f} times the energy with Nvidia's rack at {rated / 1e3:.0f} kW.",
         source="SemiAnalysis; CloudMatrix384 paper of Huawei and SiliconFlow; TechRadar for the lower power of Nvidia's rack (see the table racks)",
         table=_table(drawn, chips["high"], power["high"]),
     )
