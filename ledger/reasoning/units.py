@@ -9,7 +9,7 @@ import pint
 from ledger.errors import LedgerError
 
 _OWN = (
-    "USD CNY users tokens parameters dies chips units teams characters index-points rating generations gpu-hours FLOP bytes s watts months".split()
+    "USD CNY users tokens parameters dies chips units teams characters index-points rating generations gpu-hours FLOP bytes s watts months TPP mm2".split()
 )
 # A month has no fixed number of days and a dollar no fixed number of yuan, so neither pair stands
 # here: a formula must bring the rate.
