@@ -38,19 +38,19 @@ def totals_by_definition(market: pd.DataFrame, claimed: pd.Series):
         match="abs(datum.millions - total) <= total * slack / 100 ? 'near' : 'not near'"
     ).encode(x=x, y=alt.Y("label:N", sort=None, title=None), tooltip=["label", "shown", "grade", "note"])
     kinds = ["near", "not near"]
-    color = alt.Color("match:N", title="to the number looked for", scale=alt.Scale(domain=kinds, range=[ACCENT, NEUTRAL]))
-    shape = alt.Shape("match:N", title="to the number looked for", scale=alt.Scale(domain=kinds, range=["diamond", "circle"]))
+    color = alt.Color("match:N", title=None, scale=alt.Scale(domain=kinds, range=[ACCENT, NEUTRAL]))
+    shape = alt.Shape("match:N", title=None, scale=alt.Scale(domain=kinds, range=["diamond", "circle"]))
     level = alt.Chart(pd.DataFrame({"row": [0]})).transform_calculate(millions="total").mark_rule(strokeDash=[4, 4]).encode(x=x)
     text = base.mark_text(align="left", dx=9).encode(text="shown:N")
     spread = rows.groupby("period_from")["millions"].agg(["min", "max"])
-    widest = (spread["max"] - spread["min"]).idxmax()
-    low, high = spread.loc[widest]
+    fullest = rows["period_from"].value_counts(sort=True).idxmax()
+    low, high = spread.loc[fullest]
     return figure(
         (level + base.mark_point(size=110).encode(color=color, shape=shape) + text).add_params(month, wanted, slack).properties(height=25 * len(rows)),
         name="which-570-million",
-        title=f"In {widest:%B %Y} one counter gives {low:.0f} to {high:.0f} million monthly users: the definition decides",
+        title=f"In {fullest:%B %Y} one counter gives {low:.0f} to {high:.0f} million monthly users: the definition decides",
         subtitle="Monthly users of AI products in China by definition, millions; the dashed line is the number looked for",
-        takeaway=f"In {widest:%B %Y} the smallest total is {low:.0f} and the largest {high:.0f} million. Over all months the totals run from "
+        takeaway=f"In {fullest:%B %Y} the smallest total is {low:.0f} and the largest {high:.0f} million. Over all months the totals run from "
         f"{rows['millions'].min():.0f} to {rows['millions'].max():.0f} million.",
         source="QuestMobile, through several publications (table market_users)",
         table=rows[["label", "period_from", "counted", "millions", "shown", "grade", "note"]],
@@ -73,7 +73,7 @@ def rise_and_fall(spans: pd.DataFrame):
     color = alt.Scale(domain=apps, range=[CHINA, ACCENT, NEUTRAL, NEUTRAL][: len(apps)])
     shape = alt.Scale(domain=apps, range=["circle", "diamond", "square", "triangle-up"][: len(apps)])
     legend = alt.Legend(columns=2)
-    x = alt.X("middle:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}))
+    x = alt.X("middle:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}), scale=alt.Scale(nice=False, padding=20))
     base = alt.Chart(rows).transform_filter("basis == 'both' || datum.basis == basis").encode(
         x=x,
         y=alt.Y("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 220])),
@@ -81,10 +81,10 @@ def rise_and_fall(spans: pd.DataFrame):
         tooltip=["name", "basis", "period_from", "period_to", "shown"],
     )
     line = base.transform_filter("basis != 'both'").mark_line(strokeWidth=1.5, strokeDash=[3, 3])
-    rule = base.mark_rule(strokeWidth=4, opacity=0.7).encode(x=alt.X("period_from:T", title=None), x2="period_to:T")
+    rule = base.mark_rule(strokeWidth=4, opacity=0.7).encode(x=alt.X("period_from:T", title=None, scale=alt.Scale(nice=False, padding=20)), x2="period_to:T")
     dots = base.mark_point(size=110).encode(shape=alt.Shape("name:N", title=None, scale=shape, legend=legend))
     words = base.transform_filter("basis != 'both'")
-    under = "datum.name == 'Doubao' && datum.middle < time(datetime(2025, 6, 1)) || datum.name == 'DeepSeek' && datum.middle > time(datetime(2025, 6, 1))"
+    under = "!isValid(datum.high) || datum.name == 'DeepSeek' && datum.middle > time(datetime(2025, 6, 1))"
     text = words.transform_filter(f"!({under})").mark_text(dy=-15).encode(text="shown:N")
     text += words.transform_filter(under).mark_text(dy=17).encode(text="shown:N")
     # Lower bounds cannot tell who leads, so only months with a value for both are compared.
@@ -102,8 +102,7 @@ def rise_and_fall(spans: pd.DataFrame):
         name="deepseek-and-doubao",
         title=told,
         subtitle="Monthly users in China, one counter, millions; a bar spans its period, dotted lines bridge the gaps",
-        takeaway=f"In {start} DeepSeek had {first['DeepSeek']:.0f} and Doubao {first['Doubao']:.0f} million monthly users; "
-        f"in {end} {last['DeepSeek']:.0f} and {last['Doubao']:.0f}.",
+        takeaway="Monthly users, millions: " + "; ".join(f"{month:%B %Y} DeepSeek {row['DeepSeek']:.0f}, Doubao {row['Doubao']:.0f}" for month, row in months.iterrows()) + ".",
         source="QuestMobile, through several publications (table app_users)",
         table=rows[["name", "basis", "period_from", "period_to", "low", "high"]],
     )

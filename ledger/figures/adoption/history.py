@@ -23,7 +23,7 @@ def order_of_events(story: pd.DataFrame):
     zero = dropdown("zero", list(rows["label"]), "Count the days from", value=test["label"])
     base = alt.Chart(rows).transform_calculate(distance=f"datum.day - ({days})[zero]", told="format(datum.distance, '+d')")
     actors = list(dict.fromkeys(rows["actor"]))
-    x = alt.X("distance:Q", title="days before (−) and after the chosen event", scale=alt.Scale(domain=[-54, 54]), axis=alt.Axis(tickCount=5))
+    x = alt.X("distance:Q", title="days from that event", scale=alt.Scale(domain=[-54, 54]), axis=alt.Axis(tickCount=5))
     base = base.encode(x=x, y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=190)), tooltip=["date", "label", "event", "told:N", "grade"])
     color = alt.Color("actor:N", title=None, scale=alt.Scale(domain=actors, range=[CHINA, ACCENT][: len(actors)]))
     shape = alt.Shape("actor:N", title=None, scale=alt.Scale(domain=actors, range=["circle", "square"][: len(actors)]))
@@ -53,17 +53,18 @@ def restrictions(steps: pd.DataFrame):
     exact = rows["date"].notna()
     rows = rows.assign(known=exact.map({True: "day known", False: "day not known"}), seen=rows["date"].fillna(rows["known_by"]))
     kind = dropdown("kind", ["all", *dict.fromkeys(rows["kind"])], "Kind")
-    day = slider("by", 1, 365, 1, 48, "Day of the year 2025")
-    x = alt.X("earliest:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 4}))
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=150))
+    day = slider("by", 1, 365, 1, int(rows["known_by"].median().dayofyear), "Day of the year 2025")
+    span = alt.Scale(nice=False, padding=12)
+    x = alt.X("earliest:T", title=None, scale=span, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 4}))
+    y = alt.Y("label:N", sort=list(rows["label"]), title=None, axis=alt.Axis(labelLimit=150))
     kept = alt.Chart(rows).transform_filter("kind == 'all' || datum.kind == kind")
     base = kept.encode(y=y, tooltip=["label", "scope", "kind", "known_by", "grade", "note"])
     bars = base.transform_filter("datum.known == 'day not known'").mark_rule(strokeWidth=5, opacity=0.5, color=NEUTRAL).encode(x=x, x2="known_by:T")
     domain = ["day known", "day not known"]
     dots = base.mark_point().encode(
-        x=alt.X("seen:T", title=None),
-        color=alt.Color("known:N", title=None, scale=alt.Scale(domain=domain, range=[ACCENT, NEUTRAL])),
-        shape=alt.Shape("known:N", title=None, scale=alt.Scale(domain=domain, range=["circle", "triangle-left"])),
+        x=alt.X("seen:T", title=None, scale=span),
+        color=alt.Color("known:N", title=None, legend=alt.Legend(offset=26, columns=1), scale=alt.Scale(domain=domain, range=[ACCENT, NEUTRAL])),
+        shape=alt.Shape("known:N", title=None, legend=alt.Legend(offset=26, columns=1), scale=alt.Scale(domain=domain, range=["circle", "triangle-left"])),
     )
     today = "time(datetime(2025, 0, by))"
     rule = alt.Chart(pd.DataFrame({"row": [0]})).transform_calculate(day=today).mark_rule(strokeDash=[4, 4]).encode(x="day:T")
@@ -71,14 +72,13 @@ def restrictions(steps: pd.DataFrame):
     count = count.transform_aggregate(sure="sum(sure)", may="sum(may)", all="count()").transform_calculate(
         told=f"'by ' + timeFormat({today}, '%-d %b') + ': at least ' + datum.sure + ', at most ' + datum.may + ' of ' + datum.all"
     )
-    text = count.mark_text(align="left", fontSize=14).encode(x=alt.value(0), y=alt.value(-12), text="told:N")
+    text = count.mark_text(align="right", fontSize=14).encode(x=alt.value("width"), y=alt.value(-12), text="told:N")
     return figure(
         (rule + bars + dots + text).add_params(kind, day).properties(height=24 * len(rows)),
         name="restrictions",
-        title=f"{len(rows)} steps against DeepSeek are on record; for {int((~exact).sum())} of them the day is not known",
+        title=f"Limits set to DeepSeek: {len(rows)} on record, of {int((~exact).sum())} the day is not known",
         subtitle="Limits set by public bodies; a bar runs from the first possible day to the first report",
-        takeaway=f"{int((rows['kind'] == 'government use').sum())} steps bind only public bodies, {int((rows['kind'] == 'everybody').sum())} bind everybody, "
-        f"{int((rows['kind'] == 'request or advice').sum())} are requests or advice.",
+        takeaway="Limits by kind: " + ", ".join(f"{kind} {count}" for kind, count in rows["kind"].value_counts().items()) + ".",
         source="Press reports and lists of 2025 and 2026 (table restrictions)",
         table=rows[["label", "scope", "kind", "date", "known_by", "grade", "note"]],
     )

@@ -28,7 +28,11 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
         x=x, y=y, tooltip=["label", "platform", "unit", "start", "end", "note"],
         color=alt.Color("country:N", title=None, scale=alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])),
     )
-    solid = base.mark_rule(strokeWidth=5).encode(x2="end:T", strokeDash=alt.StrokeDash("counted:N", title=None, scale=dash, legend=alt.Legend(symbolType="stroke")))
+    strokes = alt.StrokeDash("counted:N", scale=dash, legend=None)
+    # A lowest or highest week is no level: a thin line says only where the week lies.
+    weeks = "test(/week/, datum.label)"
+    solid = base.transform_filter(f"!{weeks}").mark_rule(strokeWidth=5).encode(x2="end:T", strokeDash=strokes)
+    solid += base.transform_filter(weeks).mark_rule(strokeWidth=1.5, opacity=0.8).encode(x2="end:T", strokeDash=strokes)
     above = base.transform_filter("test(/peak|downloads, C/, datum.label)").mark_text(align="left", dy=-12).encode(text="label:N")
     below = base.transform_filter("test(/average|downloads, U/, datum.label)").mark_text(align="left", dy=14).encode(text="label:N")
     right = base.transform_filter("test(/lowest/, datum.label)").mark_text(align="left", dx=8).encode(x="end:T", text="label:N")
@@ -44,7 +48,7 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
         (solid + above + below + right + dotted).add_params(show).properties(height=420),
         name="two-shares",
         title=f"{downloads['platform'].iloc[0]} counts downloads and {tokens['platform'].iloc[0]} counts tokens: two series, not one rise",
-        subtitle="Shares of open models by country, percent; a bar spans the time it covers; dotted lines: the article",
+        subtitle="Shares of open models by country, percent; thick: value of the whole window, thin: a week or weeks within it",
         takeaway="; ".join(f"{row.label} percent ({row.platform}, {row.start:%B %Y} to {row.end:%B %Y})" for row in bars.itertuples()) + ".",
         source="Longpre and others, Financial Times through TASS; OpenRouter and a16z (tables model_downloads, usage_share)",
         table=bars[["label", "counted", "platform", "unit", "start", "end", "value_low", "value_high", "grade", "note"]],
@@ -58,10 +62,12 @@ def peak_weeks(bound: pd.DataFrame, facts: pd.Series):
     bound: level, most, most_from_zero (all percent). facts: average, low-week, peak-week (percent).
     """
     mean, lowest, peak = facts["average"], facts["low-week"], facts["peak-week"]
+    if facts.isna().any():
+        raise NotKnown("The average, the lowest and the highest share were not out yet.")
     level = slider("level", 14, 40, 0.5, float(peak), "A peak week has at least, percent")
     floor = slider("floor", 0, 10, 0.1, float(lowest), "No week is below, percent")
     most = f"100 * min(1, ({mean} - floor) / (datum.level - floor))"
-    x = alt.X("level:Q", title="share of tokens in a peak week, percent", scale=alt.Scale(domain=[13, 40]))
+    x = alt.X("level:Q", title="share of tokens in a peak week, percent", scale=alt.Scale(domain=[13, 40]), axis=alt.Axis(tickCount=7))
     y = alt.Y("most:Q", title="weeks at or above it, percent at most", scale=alt.Scale(domain=[0, 100]))
     base = alt.Chart(bound[["level"]]).transform_calculate(most=most)
     room = base.mark_area(color=FAINT, opacity=0.6).encode(x=x, y=y)
@@ -120,15 +126,15 @@ def other_weeks(rest: pd.DataFrame, facts: pd.Series):
 
 @answers("How many models are derived from Qwen, Llama and DeepSeek, and who counts them?")
 def derivatives(rows: pd.DataFrame):
-    """Draw counts of derived models by day and counter; an arrow marks a lower bound.
+    """Draw counts of derived models by day and counter; a line upwards marks a lower bound.
 
     rows: name, date, count_low, count_high (missing for a lower bound), counter, grade, note.
     """
     least = rows["count_high"].isna()
-    rows = rows.assign(thousands=rows["count_low"] / 1e3)
+    rows = rows.assign(thousands=rows["count_low"] / 1e3, least=least)
     number = rows["thousands"].map("{:.0f}".format)
-    rows["shown"] = rows["name"] + " " + number.mask(least, "> " + number)
-    rows["least"] = least
+    rows["number"] = number.mask(least, "over " + number)
+    rows["shown"] = rows["name"] + " " + rows["number"]
     counter = radio("counter", ["both", *sorted(rows["counter"].unique(), reverse=True)], "Counter")
     domain = sorted(rows["counter"].unique(), reverse=True)
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}), scale=alt.Scale(padding=12))
@@ -138,10 +144,11 @@ def derivatives(rows: pd.DataFrame):
         color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[NEUTRAL, CHINA][: len(domain)])),
     )
     dots = base.mark_point().encode(shape=alt.Shape("counter:N", title=None, scale=alt.Scale(domain=domain, range=["circle", "diamond"][: len(domain)])))
-    arrows = base.transform_filter("datum.least").mark_text(dy=-13, fontSize=15).encode(text=alt.datum("↑"))
+    room = base.transform_filter("datum.least").transform_calculate(most="datum.thousands * 1.45").mark_rule(strokeWidth=4, opacity=0.45).encode(y2="most:Q")
     middle = rows["date"].min() + (rows["date"].max() - rows["date"].min()) / 2
     late = f"time(datum.date) > {middle.value // 10**6}"
-    own = base.transform_filter("datum.counter == 'Alibaba'").mark_text(align="left", dx=9, dy=-14).encode(text="shown:N")
+    own = base.transform_filter("datum.counter == 'Alibaba' && datum.least").mark_text(dy=-38).encode(text="number:N")
+    own += base.transform_filter("datum.counter == 'Alibaba' && !datum.least").mark_text(align="right", dx=-9).encode(text="shown:N")
     others = base.transform_filter("datum.counter != 'Alibaba'")
     text = others.transform_filter(f"!({late})").mark_text(align="left", dx=11, dy=5).encode(text="shown:N")
     text += others.transform_filter(late).mark_text(align="right", dx=-11).encode(text="shown:N")
@@ -156,10 +163,10 @@ def derivatives(rows: pd.DataFrame):
     if len(latest) == 2:
         takeaway += " Latest counts for it: " + ", ".join(f"{counter} {row.shown} thousand ({row.date:%B %Y})" for counter, row in latest.iterrows()) + "."
     return figure(
-        (dots + arrows + own + text).add_params(counter).properties(height=400),
+        (room + dots + own + text).add_params(counter).properties(height=400),
         name="derivatives",
         title=f"Hugging Face counts {over}{top['count_low'] / second['count_low']:.1f} times as many models derived from {top['name']} as from {second['name']}",
-        subtitle="Models derived from another, thousands, by counter; ↑ marks a lower bound",
+        subtitle="Models derived from another, thousands, by counter; a line upwards marks a lower bound",
         takeaway=takeaway,
         source="Hugging Face and Alibaba, through several publications (table derivatives)",
         table=rows[["name", "date", "counter", "count_low", "count_high", "grade", "note"]],

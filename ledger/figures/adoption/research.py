@@ -43,7 +43,7 @@ def patents(shares: pd.DataFrame, claimed: float):
         answer="datum.value > bar || (datum.high > bar && datum.value == bar) ? 'above' : datum.high > bar ? 'cannot say' : 'not above'"
     ).encode(x=x, y=y, tooltip=["what", "shown", "grade", "note"])
     kinds = ["above", "not above", "cannot say"]
-    keys = {"title": "against the claim", "legend": alt.Legend(columns=2)}
+    keys = {"title": "against the claim", "legend": alt.Legend(columns=1)}
     color = alt.Color("answer:N", scale=alt.Scale(domain=kinds, range=[CHINA, ACCENT, NEUTRAL]), **keys)
     shape = alt.Shape("answer:N", scale=alt.Scale(domain=kinds, range=["triangle-right", "square", "circle"]), **keys)
     level = alt.Chart(pd.DataFrame({"row": [1]})).transform_calculate(value="bar").mark_rule(strokeDash=[4, 4]).encode(x=x)
@@ -51,7 +51,7 @@ def patents(shares: pd.DataFrame, claimed: float):
     dots = base.mark_point(size=170).encode(color=color, shape=shape)
     exact = rows[rows["value"] == rows["high"]].sort_values("value")
     low, high = exact.iloc[0], exact.iloc[-1]
-    title = f"China's share of AI patents runs from {low['value']:.0f} to {high['value']:.0f} percent: it depends on what is counted"
+    title = f"China's share of AI patents runs from {low['value']:.0f} to {high['value']:.0f} percent by {len(exact)} counts"
     if len(exact) < 2:
         title = f"China's share of AI patents is {low['value']:.0f} percent by the one count that is known"
     return figure(
@@ -75,16 +75,17 @@ def lead_by_measure(ratios: pd.DataFrame):
     rivals = [rival for rival in RIVALS.values() if rival in set(rows["rival"])]
     rival = radio("rival", rivals, "China against")
     base = alt.Chart(rows).transform_filter("datum.rival == rival").transform_calculate(
-        side="datum.ratio > 1 ? 'China has more' : 'the rival has more'", told="format(datum.ratio, '.2f') + ' times'"
+        side="datum.ratio > 1 ? 'China has more' : 'has less'", told="format(datum.ratio, '.2f') + ' times'"
     )
-    x = alt.X("ratio:Q", title="China divided by the rival (log scale)", scale=alt.Scale(type="log", domain=[0.2, 120]), axis=alt.Axis(values=[0.25, 0.5, 1, 2, 4, 10, 30]))
-    y = alt.Y("measure:N", title=None, sort=list(dict.fromkeys(rows["measure"])), axis=alt.Axis(labelLimit=150))
-    kinds = ["China has more", "the rival has more"]
+    x = alt.X("ratio:Q", title="China / rival (log scale)", scale=alt.Scale(type="log", domain=[0.2, 120]), axis=alt.Axis(values=[0.25, 0.5, 1, 2, 4, 10, 30]))
+    y = alt.Y("measure:N", title=None, sort=list(rows.loc[rows["rival"] == rivals[0], "measure"]), axis=alt.Axis(labelLimit=150))
+    kinds = ["China has more", "has less"]
     base = base.encode(y=y, tooltip=["measure", "china", "other", "told:N"])
     color = alt.Color("side:N", title=None, scale=alt.Scale(domain=kinds, range=[CHINA, NEUTRAL]))
     line = base.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=x, x2=alt.datum(1))
     dots = base.mark_point(size=140).encode(x=x, color=color, shape=alt.Shape("side:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "square"])))
-    text = base.mark_text(align="left", dx=10, dy=-10).encode(x=x, text="told:N")
+    text = base.transform_filter("datum.ratio > 1").mark_text(align="left", dx=11).encode(x=x, text="told:N")
+    text += base.transform_filter("datum.ratio <= 1").mark_text(align="left", dx=8, dy=-14).encode(x=x, text="told:N")
     level = alt.Chart(pd.DataFrame({"ratio": [1]})).mark_rule(strokeDash=[4, 4]).encode(x=x)
     first = rows[rows["rival"] == rivals[0]]
     behind = first[first["ratio"] < 1]

@@ -20,11 +20,12 @@ _ON_PATH = {
 
 
 @answers("How many people in China say that they have used generative AI, and how exact is a survey?")
-def official_counts(survey: pd.DataFrame):
+def official_counts(survey: pd.DataFrame, asked: float):
     """Draw the counts with the interval that chance leaves.
 
     survey: date, millions, percent (of the population), margin (millions, half the 95 percent interval of a
-    simple random sample). The reader sets the design effect.
+    simple random sample), change (millions, from the count before) and change_margin. asked: people in each
+    sample (count). The reader sets the design effect.
     """
     effect = slider("effect", 1, 16, 1, 1, "Design effect of the survey")
     days = alt.X("date:T", title=None, axis=_DAYS, scale=alt.Scale(nice=False, padding=45))
@@ -36,22 +37,26 @@ def official_counts(survey: pd.DataFrame):
     )
     base = base.encode(x=days, tooltip=["date", "millions", "percent", "told:N"])
     y = alt.Scale(domain=[0, 700])
-    bars = base.transform_filter("isValid(datum.margin)").mark_rule(strokeWidth=9, opacity=0.45, color=CHINA)
+    bars = base.transform_filter("isValid(datum.margin)").mark_rule(strokeWidth=18, opacity=0.35, color=CHINA)
     bars = bars.encode(y=alt.Y("low:Q", title="users, millions", scale=y), y2="high:Q")
-    dots = base.mark_point(color=CHINA, size=60).encode(y=alt.Y("millions:Q", title="users, millions", scale=y))
+    dots = base.mark_point(color=CHINA, size=30).encode(y=alt.Y("millions:Q", title="users, millions", scale=y))
     line = base.mark_line(strokeDash=[3, 4], strokeWidth=1, color=NEUTRAL).encode(y="millions:Q")
     text = base.mark_text(dy=-24).encode(y="millions:Q", text="told:N")
     first, last = survey.iloc[0], survey.iloc[-1]
-    rows = survey.assign(date=survey["date"].dt.strftime("%B %Y")).rename(columns={"millions": "users, millions", "percent": "percent of population"})
+    steps = survey.dropna(subset=["change", "change_margin"])
+    told = [f"up to {row.date:%B %Y} {row.change:.0f} million, {row.change / row.change_margin:.1f} times its margin" for row in steps.itertuples()]
+    room = f"; ±: 95 percent interval if each survey asked {asked:,.0f}" if asked > 0 else ""
+    changes = f" The changes: {'; '.join(told)}." if told else ""
+    names = {"millions": "users, millions", "percent": "percent of population", "margin": "margin, millions", "change": "change, millions", "change_margin": "margin of the change"}
+    rows = survey.assign(date=survey["date"].dt.strftime("%B %Y")).round(2).rename(columns=names)
     return figure(
         (line + bars + dots + text).add_params(effect).properties(height=330),
         name="official-counts",
         title=f"The official count rose from {first['millions']:.0f} to {last['millions']:.0f} million users",
-        subtitle="People in China who say they ever used generative AI, millions; ±: 95 percent interval if each survey asked as many as that of June 2025",
-        takeaway=f"CNNIC counted {first['millions']:.0f} million users in {first['date']:%B %Y} and {last['millions']:.0f} million in {last['date']:%B %Y}. "
-        "Chance in the sample is far smaller than the changes between the counts.",
+        subtitle="People in China who say they ever used generative AI, millions" + room,
+        takeaway=f"CNNIC counted {first['millions']:.0f} million users in {first['date']:%B %Y} and {last['millions']:.0f} million in {last['date']:%B %Y}.{changes}",
         source=f"{CNNIC}; intervals by this book",
-        table=rows.rename(columns={"margin": "margin, millions"}).round(2),
+        table=rows,
     )
 
 
@@ -73,15 +78,15 @@ def growth_within_rounding(periods: pd.DataFrame):
         told="format(datum.low, '.1f') + ' to ' + format(datum.high, '.1f') + ' %'",
     )
     x = alt.Scale(domain=[-2.2, 2.2])
-    title = "percentage points from the growth of the rounded counts"
+    title = "points from the rounded growth"
     rows = alt.Y("period:N", sort=None, title=None, axis=alt.Axis(labelLimit=150))
     base = base.encode(y=rows, tooltip=["period", "growth", "told:N", "published"])
-    bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5, clip=True).encode(x=alt.X("under:Q", title=title, scale=x), x2="over:Q")
+    bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5, clip=True).encode(x=alt.X("under:Q", title=title, scale=x, axis=alt.Axis(tickCount=5)), x2="over:Q")
     text = base.mark_text(dy=-18).encode(x=alt.datum(0, scale=x), text="told:N")
     said = base.transform_filter("isValid(datum.published)").mark_point(size=140).encode(
         x=alt.X("gap:Q", title=title, scale=x),
-        color=alt.Color("fits:N", title="growth that CNNIC published", scale=alt.Scale(domain=["possible", "not possible"], range=[CHINA, ACCENT])),
-        shape=alt.Shape("fits:N", title="growth that CNNIC published", scale=alt.Scale(domain=["possible", "not possible"], range=["circle", "cross"])),
+        color=alt.Color("fits:N", title="published rate", scale=alt.Scale(domain=["possible", "not possible"], range=[CHINA, ACCENT])),
+        shape=alt.Shape("fits:N", title="published rate", scale=alt.Scale(domain=["possible", "not possible"], range=["circle", "cross"])),
     )
     given = periods.dropna(subset="published")
     if given.empty:
@@ -118,28 +123,33 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     bottom, top = counts.iloc[0], counts.iloc[-1]
     wanted = slider("wanted", float(bottom), float(top), 1, float(min(said, top) if said > 0 else top), "When could it reach, millions")
     way = radio("way", PATHS, "Path inside the box")
-    x = alt.X("date:T", title=None, axis=_DAYS)
-    scale = alt.Scale(domain=[0, 690])
-    y = alt.Y("millions:Q", title="users, millions", scale=scale)
-    boxes = alt.Chart(pairs).mark_rect(color=FAINT, opacity=0.6).encode(x=alt.X("start:T", title=None, axis=_DAYS), x2="end:T", y=alt.Y("before:Q", title="users, millions", scale=scale), y2="after:Q")
+    edge = alt.Scale(nice=False, padding=22)
+    x = alt.X("date:T", title=None, axis=_DAYS, scale=edge)
+    scale = alt.Scale(domain=[0, 720])
+    y = alt.Y("millions:Q", title="users, millions", scale=scale, axis=alt.Axis(tickCount=7))
+    boxes = alt.Chart(pairs).mark_rect(color=FAINT, opacity=0.6).encode(
+        x=alt.X("start:T", title=None, axis=_DAYS, scale=edge), x2="end:T", y=alt.Y("before:Q", title="users, millions", scale=scale), y2="after:Q"
+    )
     steps = paths.rename_axis("date").reset_index().melt("date", PATHS, "path", "millions").dropna()
     line = alt.Chart(steps).transform_filter("datum.path == way").mark_line(strokeDash=[5, 4], color=NEUTRAL).encode(x=x, y=y)
     points = pd.DataFrame({"date": counts.index, "millions": counts.to_numpy()})
     dots = alt.Chart(points).encode(x=x, y=y, tooltip=["date", "millions"])
-    dots = dots.mark_point(color=CHINA) + dots.mark_text(dy=18).encode(text=alt.Text("millions:Q", format=".0f"))
+    dots = dots.mark_point(color=CHINA) + dots.mark_text(dx=14, dy=17).encode(text=alt.Text("millions:Q", format=".0f"))
     reach = alt.Chart(pairs).transform_calculate(wanted="wanted").transform_filter("datum.before < wanted && wanted <= datum.after").transform_calculate(
         part="way == 'straight line' ? (wanted - datum.before) / (datum.after - datum.before) : log(wanted / datum.before) / log(datum.after / datum.before)",
         date="time(datum.start) + datum.part * (time(datum.end) - time(datum.start))",
-        told="wanted + ' million: after ' + timeFormat(datum.start, '%-d %b %Y') + ', by ' + timeFormat(datum.end, '%-d %b %Y')",
+        told="wanted + ' million: after ' + timeFormat(datum.start, '%-d %b %Y')",
+        last="'at the latest ' + timeFormat(datum.end, '%-d %b %Y')",
         then="'on this path ' + timeFormat(datum.date, '%-d %b %Y')",
     )
     level = alt.Y("wanted:Q", title="users, millions", scale=scale)
     rule = reach.mark_rule(color=ACCENT, strokeWidth=3).encode(x="start:T", x2="end:T", y=level)
     mark = reach.mark_point(color=ACCENT, shape="diamond", size=150).encode(x=x, y=level)
     words = reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(10), text="told:N")
-    words += reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(28), text="then:N")
+    words += reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(27), text="last:N")
+    words += reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(44), text="then:N")
     chart, title = boxes + line + rule + mark + dots + words, "Between two counts the number of users lies in a box, not on a line"
-    takeaway = f"{len(pairs)} boxes stand between {len(counts)} counts from {counts.iloc[0]:.0f} to {counts.iloc[-1]:.0f} million."
+    takeaway = "Counts, millions: " + ", ".join(f"{count:.0f} in {date:%B %Y}" for date, count in counts.items()) + "."
     if said > 0 and claimed["as_of_to"] in paths.index:
         day = paths.loc[claimed["as_of_to"]]
         cross = alt.Chart(pd.DataFrame({"date": [claimed["as_of_to"]], "millions": [said], "label": [f"{said:.0f} said"]})).encode(x=x, y=y)
@@ -178,14 +188,15 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         date="timeFormat(datum.day, '%-d %B %Y')",
     )
     x = alt.Scale(domain=[200, 650])
+    ticks = alt.Axis(tickCount=5)
     y = alt.Y("what:N", title=None, sort=["bounds", *PATHS, "the article"])
-    base = base.encode(x=alt.X("low:Q", title="users, millions", scale=x), y=y)
+    base = base.encode(x=alt.X("low:Q", title="users, millions", scale=x, axis=ticks), y=y)
     bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5).encode(x2="high:Q")
     dots = base.transform_filter("datum.what != 'bounds'").mark_point(color=CHINA)
     text = base.mark_text(align="left", dy=-16).encode(text="told:N")
     said_row = pd.DataFrame({"what": ["the article"], "low": [said], "told": [f"{said:.0f}, of {day:%B}"]})
     cross = alt.Chart(said_row).encode(x=alt.X("low:Q", scale=x), y=y)
-    cross = cross.mark_point(shape="cross", angle=45, size=170, color=ACCENT) + cross.mark_text(dy=-17).encode(text="told:N")
+    cross = cross.mark_point(shape="cross", angle=45, size=170, color=ACCENT) + cross.mark_text(align="right", dx=8, dy=-17).encode(text="told:N")
     date = base.transform_filter("datum.what == 'bounds'").mark_text(align="left", fontSize=15).encode(x=alt.value(0), y=alt.value(-12), text="date:N")
     row = paths.loc[day]
     return figure(
