@@ -8,6 +8,7 @@ from ledger.display.charts import ACCENT, CHINA, FAINT, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
+from ledger.figures.adoption.days import span
 
 CNNIC = "CNNIC, as reported by Xinhua and others (table users)"
 PATHS = ["straight line", "constant growth"]
@@ -123,7 +124,7 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     bottom, top = counts.iloc[0], counts.iloc[-1]
     wanted = slider("wanted", float(bottom), float(top), 1, float(min(said, top) if said > 0 else top), "When could it reach, millions")
     way = radio("way", PATHS, "Path inside the box")
-    edge = alt.Scale(nice=False, padding=22)
+    edge = span(paths.index.to_series(), margin=38)
     x = alt.X("date:T", title=None, axis=_DAYS, scale=edge)
     scale = alt.Scale(domain=[0, 720])
     y = alt.Y("millions:Q", title="users, millions", scale=scale, axis=alt.Axis(tickCount=7))
@@ -143,7 +144,7 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         then="'on this path ' + timeFormat(datum.date, '%-d %b %Y')",
     )
     level = alt.Y("wanted:Q", title="users, millions", scale=scale)
-    rule = reach.mark_rule(color=ACCENT, strokeWidth=3).encode(x="start:T", x2="end:T", y=level)
+    rule = reach.mark_rule(color=ACCENT, strokeWidth=3).encode(x=alt.X("start:T", scale=edge), x2="end:T", y=level)
     mark = reach.mark_point(color=ACCENT, shape="diamond", size=150).encode(x=x, y=level)
     words = reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(10), text="told:N")
     words += reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(27), text="last:N")
