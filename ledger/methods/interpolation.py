@@ -1,4 +1,7 @@
-"""Between two dated counts: what a series that never falls can be, and when it can reach a value."""
+"""Between two dated counts: what a series that never falls can be, and when it can reach a value.
+
+Source: Manski, Partial Identification of Probability Distributions (2003), on bounds that need no model.
+"""
 
 import numpy as np
 import pandas as pd
@@ -13,8 +16,6 @@ def between(counts: pd.Series, days) -> pd.DataFrame:
     counts before and after it, the bounds that hold without any model; ``straight line`` adds the same
     number every day, ``constant growth`` multiplies by the same factor. All in the unit of ``counts``.
     A day outside the counted dates gives missing values.
-
-    Source: Manski, Partial Identification of Probability Distributions (2003), on bounds from monotonicity.
     """
     counts = counts.sort_index()
     days = pd.DatetimeIndex(days)

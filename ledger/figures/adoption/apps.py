@@ -8,7 +8,6 @@ from ledger.display.charts import ACCENT, CHINA, NEUTRAL
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
-from ledger.figures.adoption.days import span
 
 NAMES = {
     "native-apps-internet-firms": "AI apps (narrow)",
@@ -74,8 +73,7 @@ def rise_and_fall(spans: pd.DataFrame):
     color = alt.Scale(domain=apps, range=[CHINA, ACCENT, NEUTRAL, NEUTRAL][: len(apps)])
     shape = alt.Scale(domain=apps, range=["circle", "diamond", "square", "triangle-up"][: len(apps)])
     legend = alt.Legend(columns=2)
-    year = span(rows["period_from"], rows["period_to"])
-    x = alt.X("middle:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}), scale=year)
+    x = alt.X("middle:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}), scale=alt.Scale(nice=False, padding=20))
     base = alt.Chart(rows).transform_filter("basis == 'both' || datum.basis == basis").encode(
         x=x,
         y=alt.Y("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 220])),
@@ -83,7 +81,7 @@ def rise_and_fall(spans: pd.DataFrame):
         tooltip=["name", "basis", "period_from", "period_to", "shown"],
     )
     line = base.transform_filter("basis != 'both'").mark_line(strokeWidth=1.5, strokeDash=[3, 3])
-    rule = base.mark_rule(strokeWidth=4, opacity=0.7).encode(x=alt.X("period_from:T", title=None, scale=year), x2="period_to:T")
+    rule = base.mark_rule(strokeWidth=4, opacity=0.7).encode(x=alt.X("period_from:T", title=None, scale=alt.Scale(nice=False, padding=20)), x2="period_to:T")
     dots = base.mark_point(size=110).encode(shape=alt.Shape("name:N", title=None, scale=shape, legend=legend))
     words = base.transform_filter("basis != 'both'")
     under = "!isValid(datum.high) || datum.name == 'DeepSeek' && datum.middle > time(datetime(2025, 6, 1))"
@@ -95,6 +93,7 @@ def rise_and_fall(spans: pd.DataFrame):
     if months.empty:
         raise NotKnown("No month has a count of both apps.")
     first, last = months.iloc[0], months.iloc[-1]
+    both = [f"{month:%B %Y} DeepSeek {row['DeepSeek']:.0f}, Doubao {row['Doubao']:.0f}" for month, row in months.iterrows()]
     start, end = f"{months.index[0]:%B %Y}", f"{months.index[-1]:%B %Y}"
     told = f"{first.idxmax()}'s app led in {start}; by {end} {last.idxmax()} was ahead"
     if first.idxmax() == last.idxmax():
@@ -104,7 +103,7 @@ def rise_and_fall(spans: pd.DataFrame):
         name="deepseek-and-doubao",
         title=told,
         subtitle="Monthly users in China, one counter, millions; a bar spans its period, dotted lines bridge the gaps",
-        takeaway="Monthly users, millions: " + "; ".join(f"{month:%B %Y} DeepSeek {row['DeepSeek']:.0f}, Doubao {row['Doubao']:.0f}" for month, row in months.iterrows()) + ".",
+        takeaway=f"Monthly users, millions: {'; '.join(both)}.",
         source="QuestMobile, through several publications (table app_users)",
         table=rows[["name", "basis", "period_from", "period_to", "low", "high"]],
     )

@@ -9,7 +9,6 @@ from ledger import figure
 from ledger.display.charts import ACCENT, CHINA, NEUTRAL
 from ledger.display.controls import dropdown, slider
 from ledger.display.questions import answers, only
-from ledger.figures.adoption.days import span
 
 
 @answers("Who was where first?")
@@ -38,7 +37,8 @@ def order_of_events(story: pd.DataFrame):
         name="order-of-events",
         title=f"The app led the American store {before} days before WeChat's test became public",
         subtitle="Events of the first weeks of 2025, in days from the event that you choose",
-        takeaway=f"{int((table['days'] < 0).sum())} of {len(table)} events come before the test in WeChat, among them first place in the American store, {before} days earlier.",
+        takeaway=f"{int((table['days'] < 0).sum())} of {len(table)} events come before the test in WeChat, "
+        f"among them first place in the American store, {before} days earlier.",
         source="QuestMobile through National Business Daily, TechCrunch, Bloomberg, AI Proem and others (table wechat_story)",
         table=table.rename(columns={"days": "days from the WeChat test"}),
     )
@@ -55,15 +55,15 @@ def restrictions(steps: pd.DataFrame):
     rows = rows.assign(known=exact.map({True: "day known", False: "day not known"}), seen=rows["date"].fillna(rows["known_by"]))
     kind = dropdown("kind", ["all", *dict.fromkeys(rows["kind"])], "Kind")
     day = slider("by", 1, 365, 1, int(rows["known_by"].median().dayofyear), "Day of the year 2025")
-    days = span(rows["earliest"], rows["known_by"])
-    x = alt.X("earliest:T", title=None, scale=days, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 4}))
+    span = alt.Scale(nice=False, padding=12)
+    x = alt.X("earliest:T", title=None, scale=span, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 4}))
     y = alt.Y("label:N", sort=list(rows["label"]), title=None, axis=alt.Axis(labelLimit=150))
     kept = alt.Chart(rows).transform_filter("kind == 'all' || datum.kind == kind")
     base = kept.encode(y=y, tooltip=["label", "scope", "kind", "known_by", "grade", "note"])
     bars = base.transform_filter("datum.known == 'day not known'").mark_rule(strokeWidth=5, opacity=0.5, color=NEUTRAL).encode(x=x, x2="known_by:T")
     domain = ["day known", "day not known"]
     dots = base.mark_point().encode(
-        x=alt.X("seen:T", title=None, scale=days),
+        x=alt.X("seen:T", title=None, scale=span),
         color=alt.Color("known:N", title=None, legend=alt.Legend(offset=26, columns=1), scale=alt.Scale(domain=domain, range=[ACCENT, NEUTRAL])),
         shape=alt.Shape("known:N", title=None, legend=alt.Legend(offset=26, columns=1), scale=alt.Scale(domain=domain, range=["circle", "triangle-left"])),
     )

@@ -8,7 +8,6 @@ from ledger.display.charts import ACCENT, CHINA, FAINT, NEUTRAL, UNITED_STATES
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
-from ledger.figures.adoption.days import span
 
 OPENROUTER = "OpenRouter and a16z, State of AI (table usage_share)"
 
@@ -22,7 +21,7 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
     """
     ways = ["as measured", "downloads", "tokens", "as the article joins them"]
     show = radio("show", ways, "Show")
-    x = alt.X("start:T", title=None, scale=span(bars["start"], bars["end"], said["as_of_to"]), axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}))
+    x = alt.X("start:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}))
     y = alt.Y("value_low:Q", title="share, percent", scale=alt.Scale(domain=[0, 34]), axis=alt.Axis(tickCount=6))
     dash = alt.Scale(domain=["downloads", "tokens"], range=[[1, 0], [9, 4]])
     base = alt.Chart(bars).transform_filter(f"show == '{ways[0]}' || show == '{ways[-1]}' || show == datum.counted").encode(
@@ -138,14 +137,15 @@ def derivatives(rows: pd.DataFrame):
     rows["shown"] = rows["name"] + " " + rows["number"]
     counter = radio("counter", ["both", *sorted(rows["counter"].unique(), reverse=True)], "Counter")
     domain = sorted(rows["counter"].unique(), reverse=True)
-    x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}), scale=span(rows["date"], margin=25))
+    x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}), scale=alt.Scale(padding=12))
     y = alt.Y("thousands:Q", title="derived models, thousands (log scale)", scale=alt.Scale(type="log", domain=[3, 400]), axis=alt.Axis(values=[3, 10, 30, 100, 300]))
     base = alt.Chart(rows).transform_filter("counter == 'both' || datum.counter == counter").encode(
         x=x, y=y, tooltip=["name", "date", "shown", "counter", "grade", "note"],
         color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[NEUTRAL, CHINA][: len(domain)])),
     )
     dots = base.mark_point().encode(shape=alt.Shape("counter:N", title=None, scale=alt.Scale(domain=domain, range=["circle", "diamond"][: len(domain)])))
-    room = base.transform_filter("datum.least").transform_calculate(most="datum.thousands * 1.45").mark_rule(strokeWidth=4, opacity=0.45).encode(y2="most:Q")
+    room = base.transform_filter("datum.least").transform_calculate(most="datum.thousands * 1.45")
+    room = room.mark_rule(strokeWidth=4, opacity=0.45).encode(y2="most:Q")
     middle = rows["date"].min() + (rows["date"].max() - rows["date"].min()) / 2
     late = f"time(datum.date) > {middle.value // 10**6}"
     own = base.transform_filter("datum.counter == 'Alibaba' && datum.least").mark_text(dy=-38).encode(text="number:N")

@@ -8,7 +8,6 @@ from ledger.display.charts import ACCENT, CHINA, FAINT, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
-from ledger.figures.adoption.days import span
 
 CNNIC = "CNNIC, as reported by Xinhua and others (table users)"
 PATHS = ["straight line", "constant growth"]
@@ -48,14 +47,16 @@ def official_counts(survey: pd.DataFrame, asked: float):
     told = [f"up to {row.date:%B %Y} {row.change:.0f} million, {row.change / row.change_margin:.1f} times its margin" for row in steps.itertuples()]
     room = f"; ±: 95 percent interval if each survey asked {asked:,.0f}" if asked > 0 else ""
     changes = f" The changes: {'; '.join(told)}." if told else ""
-    names = {"millions": "users, millions", "percent": "percent of population", "margin": "margin, millions", "change": "change, millions", "change_margin": "margin of the change"}
+    names = {"millions": "users, millions", "percent": "percent of population", "margin": "margin, millions"}
+    names |= {"change": "change, millions", "change_margin": "margin of the change"}
     rows = survey.assign(date=survey["date"].dt.strftime("%B %Y")).round(2).rename(columns=names)
     return figure(
         (line + bars + dots + text).add_params(effect).properties(height=330),
         name="official-counts",
         title=f"The official count rose from {first['millions']:.0f} to {last['millions']:.0f} million users",
         subtitle="People in China who say they ever used generative AI, millions" + room,
-        takeaway=f"CNNIC counted {first['millions']:.0f} million users in {first['date']:%B %Y} and {last['millions']:.0f} million in {last['date']:%B %Y}.{changes}",
+        takeaway=f"CNNIC counted {first['millions']:.0f} million users in {first['date']:%B %Y} "
+        f"and {last['millions']:.0f} million in {last['date']:%B %Y}.{changes}",
         source=f"{CNNIC}; intervals by this book",
         table=rows,
     )
@@ -80,14 +81,15 @@ def growth_within_rounding(periods: pd.DataFrame):
     )
     x = alt.Scale(domain=[-2.2, 2.2])
     title = "points from the rounded growth"
+    answered = ["possible", "not possible"]
     rows = alt.Y("period:N", sort=None, title=None, axis=alt.Axis(labelLimit=150))
     base = base.encode(y=rows, tooltip=["period", "growth", "told:N", "published"])
     bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5, clip=True).encode(x=alt.X("under:Q", title=title, scale=x, axis=alt.Axis(tickCount=5)), x2="over:Q")
     text = base.mark_text(dy=-18).encode(x=alt.datum(0, scale=x), text="told:N")
     said = base.transform_filter("isValid(datum.published)").mark_point(size=140).encode(
         x=alt.X("gap:Q", title=title, scale=x),
-        color=alt.Color("fits:N", title="published rate", scale=alt.Scale(domain=["possible", "not possible"], range=[CHINA, ACCENT])),
-        shape=alt.Shape("fits:N", title="published rate", scale=alt.Scale(domain=["possible", "not possible"], range=["circle", "cross"])),
+        color=alt.Color("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=[CHINA, ACCENT])),
+        shape=alt.Shape("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=["circle", "cross"])),
     )
     given = periods.dropna(subset="published")
     if given.empty:
@@ -124,7 +126,7 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     bottom, top = counts.iloc[0], counts.iloc[-1]
     wanted = slider("wanted", float(bottom), float(top), 1, float(min(said, top) if said > 0 else top), "When could it reach, millions")
     way = radio("way", PATHS, "Path inside the box")
-    edge = span(paths.index.to_series(), margin=38)
+    edge = alt.Scale(nice=False, padding=22)
     x = alt.X("date:T", title=None, axis=_DAYS, scale=edge)
     scale = alt.Scale(domain=[0, 720])
     y = alt.Y("millions:Q", title="users, millions", scale=scale, axis=alt.Axis(tickCount=7))
@@ -144,7 +146,7 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         then="'on this path ' + timeFormat(datum.date, '%-d %b %Y')",
     )
     level = alt.Y("wanted:Q", title="users, millions", scale=scale)
-    rule = reach.mark_rule(color=ACCENT, strokeWidth=3).encode(x=alt.X("start:T", scale=edge), x2="end:T", y=level)
+    rule = reach.mark_rule(color=ACCENT, strokeWidth=3).encode(x="start:T", x2="end:T", y=level)
     mark = reach.mark_point(color=ACCENT, shape="diamond", size=150).encode(x=x, y=level)
     words = reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(10), text="told:N")
     words += reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(27), text="last:N")
@@ -156,7 +158,8 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         cross = alt.Chart(pd.DataFrame({"date": [claimed["as_of_to"]], "millions": [said], "label": [f"{said:.0f} said"]})).encode(x=x, y=y)
         chart += cross.mark_point(shape="cross", angle=45, size=170, color=ACCENT) + cross.mark_text(dy=-16).encode(text="label:N")
         title = f"For {claimed['as_of_to']:%B %Y} the official counts allow {day['low']:.0f} to {day['high']:.0f} million; an article says {said:.0f}"
-        takeaway += f" At the end of {claimed['as_of_to']:%B %Y} a straight line gives {day['straight line']:.0f} and constant growth {day['constant growth']:.0f} million; the claim is {said:.0f}."
+        takeaway += f" At the end of {claimed['as_of_to']:%B %Y} a straight line gives {day['straight line']:.0f} and "
+        takeaway += f"constant growth {day['constant growth']:.0f} million; the claim is {said:.0f}."
     return figure(
         chart.add_params(way, wanted).properties(height=380),
         name="users-between-two-counts",
