@@ -138,7 +138,8 @@ def derivatives(rows: pd.DataFrame):
     counter = radio("counter", ["both", *sorted(rows["counter"].unique(), reverse=True)], "Counter")
     domain = sorted(rows["counter"].unique(), reverse=True)
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}), scale=alt.Scale(padding=12))
-    y = alt.Y("thousands:Q", title="derived models, thousands (log scale)", scale=alt.Scale(type="log", domain=[3, 400]), axis=alt.Axis(values=[3, 10, 30, 100, 300]))
+    ticks = alt.Axis(values=[3, 10, 30, 100, 300])
+    y = alt.Y("thousands:Q", title="derived models, thousands (log scale)", scale=alt.Scale(type="log", domain=[3, 400]), axis=ticks)
     base = alt.Chart(rows).transform_filter("counter == 'both' || datum.counter == counter").encode(
         x=x, y=y, tooltip=["name", "date", "shown", "counter", "grade", "note"],
         color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[NEUTRAL, CHINA][: len(domain)])),

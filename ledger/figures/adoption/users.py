@@ -84,7 +84,8 @@ def growth_within_rounding(periods: pd.DataFrame):
     answered = ["possible", "not possible"]
     rows = alt.Y("period:N", sort=None, title=None, axis=alt.Axis(labelLimit=150))
     base = base.encode(y=rows, tooltip=["period", "growth", "told:N", "published"])
-    bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5, clip=True).encode(x=alt.X("under:Q", title=title, scale=x, axis=alt.Axis(tickCount=5)), x2="over:Q")
+    bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5, clip=True)
+    bars = bars.encode(x=alt.X("under:Q", title=title, scale=x, axis=alt.Axis(tickCount=5)), x2="over:Q")
     text = base.mark_text(dy=-18).encode(x=alt.datum(0, scale=x), text="told:N")
     said = base.transform_filter("isValid(datum.published)").mark_point(size=140).encode(
         x=alt.X("gap:Q", title=title, scale=x),
