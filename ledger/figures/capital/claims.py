@@ -21,7 +21,7 @@ def under_a_cent(prices: pd.DataFrame):
     drawn["row"] = drawn["lab"] + ", " + drawn["tier"]
     kind = radio("token", ["output", "input"], "Price of")
     bound = slider("bound", 0.05, 8, 0.05, 1, "Bound, cents for 1,000 tokens")
-    scale = alt.Scale(type="log", domain=[0.004, 10])
+    scale = alt.Scale(type="log", domain=[0.004, 40])
     rows = alt.Chart(drawn).transform_calculate(cents="token == 'output' ? datum.output_cents : datum.input_cents")
     dots = rows.transform_calculate(place="datum.cents < bound ? 'below the bound' : 'at or above it'").mark_point(size=110, strokeWidth=2).encode(
         y=alt.Y("row:N", title=None, sort=sorted(drawn["row"].unique())),
@@ -32,7 +32,7 @@ def under_a_cent(prices: pd.DataFrame):
     )
     counted = rows.transform_calculate(below="datum.cents < bound ? 1 : 0").transform_aggregate(below="sum(below)", all="count()", groupby=["row"])
     counts = counted.transform_calculate(words="datum.below + ' of ' + datum.all").mark_text(align="right", dx=-2, fill=INK).encode(
-        y=alt.Y("row:N", title=None), x=alt.value("width"), text="words:N"
+        y=alt.Y("row:N", title=None, sort=sorted(drawn["row"].unique())), x=alt.value("width"), text="words:N"
     )
     line = rows.transform_calculate(edge="bound").transform_aggregate(edge="max(edge)").mark_rule(strokeDash=[5, 4]).encode(x=alt.X("edge:Q", scale=scale))
     below = drawn[drawn["output_cents"] < 1]
@@ -61,17 +61,19 @@ def one_percent(pairs: pd.DataFrame, stated: float):
     options = known["pair"].tolist()
     which = dropdown("which", options, "Pair")
     share = slider("share", 0, 100, 1, 50, "Output, percent of all tokens")
-    x = alt.X("written:Q", title="output, percent of all tokens", scale=alt.Scale(domain=[0, 100]))
+    x = alt.X("written:Q", title="output, percent of all tokens", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(values=[0, 25, 50, 75, 100]))
     y = alt.Y("percent:Q", title="percent of the other bill", scale=alt.Scale(zero=True, nice=True))
     curve = alt.Chart(lines).transform_filter("datum.pair == which").mark_line(color=NEUTRAL, strokeWidth=3).encode(x=x, y=y)
     mixed = "(1 - share / 100) * datum.input{0} + share / 100 * datum.output{0}"
-    at = alt.Chart(known).transform_filter("datum.pair == which").transform_calculate(
+    spot = alt.Chart(known.assign(stated=known["model"].map({"DeepSeek-V2": stated}))).transform_filter("datum.pair == which").transform_calculate(
         written="share", percent=f"100 * ({mixed.format('')}) / ({mixed.format('_other')})"
-    ).encode(x=x, y=y)
-    dot = at.mark_point(size=160, color=ACCENT, shape="diamond")
-    words = at.transform_calculate(label="format(datum.percent, '.2f') + ' %'").mark_text(dy=-16, fill=INK).encode(text="label:N")
-    values = [{"percent": stated, "pair": options[0]}] if stated == stated else []
-    claim = alt.Chart(alt.Data(values=values)).transform_filter("datum.pair == which").mark_rule(strokeDash=[5, 4]).encode(y="percent:Q")
+    )
+    dot = spot.mark_point(size=160, color=ACCENT, shape="diamond").encode(x=x, y=y)
+    words = spot.transform_calculate(label="format(datum.percent, '.2f') + ' %'").mark_text(dy=-16, fill=INK).encode(x=x, y=y, text="label:N")
+    # A pair of which the article says nothing has its line, unseen, at the height of the point.
+    claim = spot.transform_calculate(level="isValid(datum.stated) ? datum.stated : datum.percent").mark_rule(strokeDash=[5, 4]).encode(
+        y="level:Q", opacity=alt.condition("isValid(datum.stated)", alt.value(1), alt.value(0))
+    )
     v2 = only(known, model="DeepSeek-V2")
     ends = sorted(_percent(v2, pd.Series([0, 100])))
     return figure(
@@ -100,15 +102,15 @@ def entry_models(moves: pd.DataFrame, stated: float):
     stated: the change in the article (percent), or missing.
     """
     drawn = by_lab(moves).assign(kind=moves["same"].map({True: "the same model", False: "a new model"}))
-    drawn["step"] = drawn["model"].str.replace("GPT-|Claude ", "", regex=True)
+    drawn["step"] = drawn["model"].str.replace(" price)", ")")
     reads = slider("reads", 0, 20, 0.5, 3, "Tokens read for each token written")
-    scale = alt.Scale(type="symlog", constant=50, domain=[-100, 400])
+    scale = alt.Scale(type="symlog", constant=50, domain=[-100, 1500])
     base = alt.Chart(drawn).transform_calculate(
         change="100 * ((reads * datum.input + datum.output) / (reads * datum.input_before + datum.output_before) - 1)"
     ).encode(y=alt.Y("step:N", sort=drawn.sort_values(["lab", "effective_from"])["step"].tolist(), title=None))
     shapes = alt.Scale(domain=["the same model", "a new model"], range=["diamond", "circle"])
     dots = base.mark_point(size=140).encode(
-        x=alt.X("change:Q", title="change against the model before, percent (symmetric log)", scale=scale, axis=alt.Axis(values=[-100, -50, -30, 0, 50, 100, 400])),
+        x=alt.X("change:Q", title="change against the model before, percent (symmetric log)", scale=scale, axis=alt.Axis(values=[-100, -50, 0, 100, 400])),
         color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=None), shape=alt.Shape("kind:N", title=None, scale=shapes, legend=alt.Legend(columns=2)),
         tooltip=["lab", "before", "model", alt.Tooltip("effective_from:T", format="%-d %b %Y"), alt.Tooltip("change:Q", format="+.1f")],
     )

@@ -34,7 +34,7 @@ def index_gain(gains: pd.DataFrame, stated: float):
         tooltip=[alt.Tooltip("date:T", format="%-d %b %Y"), "close", "base", alt.Tooltip("gain:Q", format="+.2f", title="gain, percent")],
     )
     ends = shown.transform_window(last="rank()", sort=[alt.SortField("date", order="descending")]).transform_filter("datum.last == 1")
-    words = ends.mark_text(dy=-14, dx=-8, fill=INK).encode(text=alt.Text("gain:Q", format="+.1f"))
+    words = ends.mark_text(dy=-14, dx=-18, fill=INK).encode(text=alt.Text("gain:Q", format="+.1f"))
     line = alt.Chart(alt.Data(values=[{"gain": float(stated)}] if stated == stated else [])).mark_rule(strokeDash=[6, 4]).encode(y="gain:Q")
     year = drawn[(drawn["base"] == options[0]) & (drawn["gain"] != 0)]
     lowest, highest, last = year.loc[year["gain"].idxmin()], year.loc[year["gain"].idxmax()], year.iloc[-1]
@@ -69,7 +69,7 @@ def capital_spending(spend: pd.DataFrame):
         y=alt.Y("company:N", sort=order, title=None), yOffset=alt.YOffset("kind:N", sort=_KINDS), color=country(),
         tooltip=["company", "kind", "bound", alt.Tooltip("least:Q", format=".1f"), alt.Tooltip("most:Q", format=".1f"), alt.Tooltip("rate:Q", format=".4f", title="yuan for a dollar"), alt.Tooltip("rate_day:N", title="rate of"), "note"],
     )
-    x = alt.X("middle:Q", title="billions a year (log scale)", scale=alt.Scale(type="log", domain=[2, 4000]), axis=alt.Axis(values=[3, 10, 30, 100, 300, 1000, 3000], format="~s"))
+    x = alt.X("middle:Q", title="billions a year (log scale)", scale=alt.Scale(type="log", domain=[2, 4000]), axis=alt.Axis(values=[3, 10, 30, 100, 300, 1000, 3000], format="~g"))
     stems = base.mark_rule(strokeWidth=3).encode(x=alt.X("least:Q", scale=alt.Scale(type="log", domain=[2, 4000])), x2="most:Q")
     dots = base.transform_filter("datum.kind == 'actual'").mark_point(size=100).encode(x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES, legend=alt.Legend(orient="bottom", columns=3)))
     plans = base.transform_filter("datum.kind != 'actual'").mark_point(size=100, filled=False, strokeWidth=2).encode(x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES))
@@ -104,9 +104,9 @@ def fund(money: pd.DataFrame, life: float):
     rows = alt.Chart(drawn).transform_calculate(yearly="datum.whole ? datum.billion / years : datum.billion").encode(
         y=alt.Y("what:N", sort=drawn["what"].tolist(), title=None), tooltip=["what", "kind", "billion", alt.Tooltip("yearly:Q", format=".2f")],
     )
-    x = alt.X("yearly:Q", title="billion dollars a year", scale=alt.Scale(domain=[0, 160]))
+    x = alt.X("yearly:Q", title="billion dollars a year", scale=alt.Scale(domain=[0, 180]), axis=alt.Axis(tickCount=5))
     bars = rows.transform_filter("datum.kind != 'hoped for'").mark_bar(height=20).encode(x=x, color=country())
-    hopes = rows.transform_filter("datum.kind == 'hoped for'").mark_bar(height=20, fillOpacity=0.15, strokeWidth=2, strokeDash=[4, 3]).encode(x=x, color=country(), stroke=alt.value(CHINA))
+    hopes = rows.transform_filter("datum.kind == 'hoped for'").mark_bar(height=20, fillOpacity=0.15, strokeWidth=2, strokeDash=[4, 3]).encode(x=x, color=alt.value(CHINA), stroke=alt.value(CHINA))
     words = rows.mark_text(align="right", dx=-2, fill=INK).encode(x=alt.value("width"), text=alt.Text("yearly:Q", format=".1f"))
     told = "; ".join(f"{row.what}: {row.billion:.1f}" for row in drawn.itertuples())
     paid = drawn[drawn["kind"] == "paid in"]["billion"].sum()
@@ -140,7 +140,7 @@ def first_days(days: pd.DataFrame):
     )
     shapes = alt.Scale(domain=["opening", "high", "close"], range=["circle", "triangle-up", "square"])
     dots = base.mark_point(size=120, color=CHINA).encode(
-        x=alt.X("gain:Q", title="gain, percent", scale=alt.Scale(domain=[-50, 800])), shape=alt.Shape("moment:N", title=None, scale=shapes, legend=alt.Legend(columns=3)),
+        x=alt.X("gain:Q", title="gain, percent", scale=alt.Scale(domain=[-50, 950]), axis=alt.Axis(tickCount=5)), shape=alt.Shape("moment:N", title=None, scale=shapes, legend=alt.Legend(columns=3)),
     )
     words = base.mark_text(align="right", dx=-2, fill=INK).encode(x=alt.value("width"), text=alt.Text("gain:Q", format="+.1f"))
     closes = drawn[drawn["moment"] == "close"].assign(offer_gain=lambda rows: 100 * (rows["price"] / rows["offer"] - 1), open_gain=lambda rows: 100 * (rows["price"] / rows["opening"] - 1))

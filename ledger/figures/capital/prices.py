@@ -76,7 +76,7 @@ def workloads(costs: pd.DataFrame):
         y=alt.Y("model:N", sort=costs.sort_values("reads much")["model"].tolist(), title=None), tooltip=["model", "lab", "tier", alt.Tooltip("bill:Q", format=",.2f")],
     )
     dots = base.mark_point(size=90).encode(
-        x=alt.X("bill:Q", title="dollars for 1,000 calls (log scale)", scale=alt.Scale(type="log", domain=[0.1, 20000]), axis=alt.Axis(values=[0.1, 1, 10, 100, 1000, 10000], format="~s")),
+        x=alt.X("bill:Q", title="dollars for 1,000 calls (log scale)", scale=alt.Scale(type="log", domain=[0.1, 100000]), axis=alt.Axis(values=[1, 10, 100, 1000, 10000], format="~s")),
         color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=alt.Legend(columns=3)), shape=alt.Shape("lab:N", title=None, scale=LAB_SHAPE),
     )
     words = base.mark_text(align="right", dx=-2, fill=INK).encode(x=alt.value("width"), text=alt.Text("bill:Q", format=",.2f"))

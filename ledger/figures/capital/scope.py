@@ -22,7 +22,7 @@ def cost_parts(parts: pd.DataFrame, stated: float):
     whole = only(parts, counted="sum")["gpu_hours"]
     largest = parts[parts["counted"] == _WAYS[0]].nlargest(1, "gpu_hours").iloc[0]
     rent = slider("rent", 1, 4, 0.1, 2, "Rent of one H800, dollars an hour")
-    x = alt.X("cost:Q", title="cost, million dollars", scale=alt.Scale(domain=[0, 14.5]))
+    x = alt.X("cost:Q", title="cost, million dollars", scale=alt.Scale(domain=[0, 14.5]), axis=alt.Axis(tickCount=7))
     rows = alt.Chart(parts).transform_calculate(cost="datum.gpu_hours * rent / 1e6").encode(
         y=alt.Y("part:N", sort=parts["part"].tolist(), title=None), x=x,
         tooltip=["part", alt.Tooltip("gpu_hours:Q", format=",.0f"), alt.Tooltip("cost:Q", format=".3f"), "counted", "grade"],
