@@ -14,6 +14,9 @@ def convert(money: pd.DataFrame, to: str, rates: pd.DataFrame) -> pd.DataFrame:
 
     A spot rate says what the sum would have bought in the other currency on that day; it is neither an average
     of the period in which the money is spent nor a purchasing power parity.
+
+    Source: International Monetary Fund, Balance of Payments and International Investment Position Manual,
+    sixth edition (2009), chapter 3, for the market rate of the day; the nearest rate on record stands for it.
     """
     days = money["day"].rename("wanted").rename_axis("row").reset_index().sort_values("wanted", kind="stable")
     dated = rates[["date", "base", "quote", "rate"]].sort_values("date")

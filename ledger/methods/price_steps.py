@@ -13,6 +13,8 @@ def lowest_in_force(prices: pd.DataFrame, by: list, value: str) -> pd.DataFrame:
 
     It is the price of the cheapest model, so it also falls when a weaker model comes out: no index of
     prices at constant quality.
+
+    Source: the definition of a lower envelope, here of price lists.
     """
     dated = prices.dropna(subset=["effective_from", value])
     steps = [_steps(group, value).assign(**dict(zip(by, key))) for key, group in dated.groupby(by)]

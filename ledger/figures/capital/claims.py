@@ -6,7 +6,7 @@ import pandas as pd
 from ledger.display.charts import ACCENT, INK, NEUTRAL, figure
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers, only
-from ledger.figures.capital.style import LAB_COLOUR, LAB_SHAPE, by_lab, dashed
+from ledger.figures.capital.style import LAB_COLOUR, LAB_SHAPE, by_lab, dashed, if_stated
 
 _CENTS = 0.1  # a dollar for a million tokens is a tenth of a cent for a thousand
 
@@ -21,17 +21,17 @@ def under_a_cent(prices: pd.DataFrame):
     drawn["row"] = drawn["lab"] + ", " + drawn["tier"]
     kind = radio("token", ["output", "input"], "Price of")
     bound = slider("bound", 0.05, 8, 0.05, 1, "Bound, cents for 1,000 tokens")
-    scale = alt.Scale(type="log", domain=[0.004, 40])
+    scale = alt.Scale(type="log", domain=[0.004, 10])
     rows = alt.Chart(drawn).transform_calculate(cents="token == 'output' ? datum.output_cents : datum.input_cents")
     dots = rows.transform_calculate(place="datum.cents < bound ? 'below the bound' : 'at or above it'").mark_point(size=110, strokeWidth=2).encode(
         y=alt.Y("row:N", title=None, sort=sorted(drawn["row"].unique())),
-        x=alt.X("cents:Q", title="cents for 1,000 tokens (log scale)", scale=scale, axis=alt.Axis(values=[0.01, 0.1, 1, 10], format="~g")),
+        x=alt.X("cents:Q", title="cents (log)", scale=scale, axis=alt.Axis(values=[0.01, 0.1, 1, 10], format="~g")),
         color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=None),
-        shape=alt.Shape("place:N", title=None, scale=alt.Scale(domain=["below the bound", "at or above it"], range=["circle", "cross"]), legend=alt.Legend(columns=2)),
+        shape=alt.Shape("place:N", title=None, scale=alt.Scale(domain=["below the bound", "at or above it"], range=["circle", "cross"]), legend=alt.Legend(columns=1)),
         tooltip=["model", "lab", "tier", alt.Tooltip("cents:Q", format=".3f")],
     )
     counted = rows.transform_calculate(below="datum.cents < bound ? 1 : 0").transform_aggregate(below="sum(below)", all="count()", groupby=["row"])
-    counts = counted.transform_calculate(words="datum.below + ' of ' + datum.all").mark_text(align="right", dx=-2, fill=INK).encode(
+    counts = counted.transform_calculate(words="datum.below + ' of ' + datum.all").mark_text(align="left", dx=6, fill=INK).encode(
         y=alt.Y("row:N", title=None, sort=sorted(drawn["row"].unique())), x=alt.value("width"), text="words:N"
     )
     line = rows.transform_calculate(edge="bound").transform_aggregate(edge="max(edge)").mark_rule(strokeDash=[5, 4]).encode(x=alt.X("edge:Q", scale=scale))
@@ -41,7 +41,7 @@ def under_a_cent(prices: pd.DataFrame):
         (line + dots + counts).add_params(kind, bound).properties(height=260),
         name="under-a-cent",
         title=f"{len(below)} of {len(drawn)} output prices lie below one cent, and {american} of the {len(below)} are American",
-        subtitle="List prices of 2023 to 2025, cents for 1,000 tokens; right edge: how many lie below the bound that you set",
+        subtitle=f"List prices since {drawn['effective_from'].min():%Y}, cents for 1,000 tokens; right edge: how many lie below the bound that you set",
         takeaway=f"{len(below)} of {len(drawn)} output prices are below one cent for 1,000 tokens: {len(below) - american} of DeepSeek and {american} of American makers.",
         source="Price pages of DeepSeek and Anthropic; price tables of third parties (see the table api_prices)",
         table=drawn[["model", "lab", "tier", "input_cents", "output_cents", "effective_from", "grade"]],
@@ -80,7 +80,7 @@ def one_percent(pairs: pd.DataFrame, stated: float):
         (claim + curve + dot + words).add_params(which, share).properties(height=280),
         name="one-percent",
         title=f"V2 cost {ends[0]:.2f} to {ends[1]:.2f} percent of GPT-4 Turbo; the more it writes, the less",
-        subtitle="Bill with one model as a percentage of the bill with another, over the mix of tokens; dashed: what the article says",
+        subtitle="Bill with one model as a percentage of the bill with another, over the mix of tokens" + if_stated(stated, "; dashed: what the article says"),
         takeaway="; ".join(f"{row.pair}: {_percent(row._asdict(), 0):.2f} percent for input alone, {_percent(row._asdict(), 100):.2f} for output alone" for row in known.itertuples()) + ".",
         source="Price comparison of DeepSeek, May 2024; price pages and price tables (see the table api_prices)",
         table=known[["pair", "input", "output", "input_other", "output_other"]].assign(input_percent=_percent(known, 0), output_percent=_percent(known, 100)),
@@ -102,19 +102,18 @@ def entry_models(moves: pd.DataFrame, stated: float):
     stated: the change in the article (percent), or missing.
     """
     drawn = by_lab(moves).assign(kind=moves["same"].map({True: "the same model", False: "a new model"}))
-    drawn["step"] = drawn["model"].str.replace(" price)", ")")
     reads = slider("reads", 0, 20, 0.5, 3, "Tokens read for each token written")
-    scale = alt.Scale(type="symlog", constant=50, domain=[-100, 1500])
+    scale = alt.Scale(type="symlog", constant=50, domain=[-100, 400])
     base = alt.Chart(drawn).transform_calculate(
         change="100 * ((reads * datum.input + datum.output) / (reads * datum.input_before + datum.output_before) - 1)"
-    ).encode(y=alt.Y("step:N", sort=drawn.sort_values(["lab", "effective_from"])["step"].tolist(), title=None))
+    ).encode(y=alt.Y("label:N", sort=drawn.sort_values(["lab", "effective_from"])["label"].tolist(), title=None))
     shapes = alt.Scale(domain=["the same model", "a new model"], range=["diamond", "circle"])
     dots = base.mark_point(size=140).encode(
-        x=alt.X("change:Q", title="change against the model before, percent (symmetric log)", scale=scale, axis=alt.Axis(values=[-100, -50, 0, 100, 400])),
-        color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=None), shape=alt.Shape("kind:N", title=None, scale=shapes, legend=alt.Legend(columns=2)),
+        x=alt.X("change:Q", title="change, percent (log)", scale=scale, axis=alt.Axis(values=[-100, -50, 0, 100, 400])),
+        color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=None), shape=alt.Shape("kind:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
         tooltip=["lab", "before", "model", alt.Tooltip("effective_from:T", format="%-d %b %Y"), alt.Tooltip("change:Q", format="+.1f")],
     )
-    words = base.mark_text(align="right", dx=-2, fill=INK).encode(x=alt.value("width"), text=alt.Text("change:Q", format="+.1f"))
+    words = base.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("change:Q", format="+.1f"))
     line = dashed(stated).encode(x=alt.X("at:Q", scale=scale))
     changes = pd.concat([moves["input_change"], moves["output_change"]])
     matched = "" if stated != stated else f", {(changes.round() == stated).sum() or 'none'} by {stated:+.0f}"
@@ -122,7 +121,7 @@ def entry_models(moves: pd.DataFrame, stated: float):
         (line + dots + words).add_params(reads).properties(height=60 + 42 * len(drawn)),
         name="entry-model-prices",
         title=f"List prices of entry models moved by {changes.min():+.0f} to {changes.max():+.0f} percent{matched}",
-        subtitle="Entry models of OpenAI and Anthropic, change of the bill against the price before, percent; dashed: what the article says",
+        subtitle="Entry models of OpenAI and Anthropic, change of the bill against the price before, percent" + if_stated(stated, "; dashed: what the article says"),
         takeaway="; ".join(f"{row.before} to {row.model}: input {row.input_change:+.1f}, output {row.output_change:+.1f} percent" for row in moves.itertuples()) + ".",
         source="Price pages of Anthropic; price tables of third parties (see the table api_prices)",
         table=drawn[["lab", "before", "model", "kind", "effective_from", "input_change", "output_change"]],

@@ -7,7 +7,7 @@ from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL, figure
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
-from ledger.figures.capital.style import country
+from ledger.figures.capital.style import country, if_stated
 
 _KINDS = ["actual", "planned", "estimated"]
 _KIND_SHAPES = alt.Scale(domain=_KINDS, range=["circle", "triangle-up", "diamond"])
@@ -42,9 +42,9 @@ def index_gain(gains: pd.DataFrame, stated: float):
         (line + joined + dots + words).add_params(since).properties(height=340),
         name="hang-seng-tech-dates",
         title=f"Since {options[0]}: {lowest['gain']:+.1f} percent on {lowest['date']:%-d %B}, {highest['gain']:+.1f} on {highest['date']:%-d %B}, {last['gain']:+.1f} on {last['date']:%-d %B %Y}",
-        subtitle="Gain of the Hang Seng Tech Index at the close, percent; dashed: the gain stated; dots are joined only to guide the eye",
+        subtitle="Gain of the Hang Seng Tech Index at the close, percent; dots are joined only to guide the eye" + if_stated(stated, "; dashed: the gain stated"),
         takeaway=f"Since {options[0]} the gain at the recorded closes runs from {lowest['gain']:+.1f} to {highest['gain']:+.1f} percent.",
-        source="Daily levels of the index (see the table closes); after 14 February 2025 only selected days are recorded",
+        source="Levels of the index at the close, on the days that the table closes holds",
         table=drawn[["base", "date", "close", "gain", "level"]].round({"gain": 2}),
     )
 
@@ -69,9 +69,9 @@ def capital_spending(spend: pd.DataFrame):
         y=alt.Y("company:N", sort=order, title=None), yOffset=alt.YOffset("kind:N", sort=_KINDS), color=country(),
         tooltip=["company", "kind", "bound", alt.Tooltip("least:Q", format=".1f"), alt.Tooltip("most:Q", format=".1f"), alt.Tooltip("rate:Q", format=".4f", title="yuan for a dollar"), alt.Tooltip("rate_day:N", title="rate of"), "note"],
     )
-    x = alt.X("middle:Q", title="billions a year (log scale)", scale=alt.Scale(type="log", domain=[2, 4000]), axis=alt.Axis(values=[3, 10, 30, 100, 300, 1000, 3000], format="~g"))
+    x = alt.X("middle:Q", title="billions a year (log)", scale=alt.Scale(type="log", domain=[2, 4000]), axis=alt.Axis(values=[3, 10, 30, 100, 300, 1000], format="~g"))
     stems = base.mark_rule(strokeWidth=3).encode(x=alt.X("least:Q", scale=alt.Scale(type="log", domain=[2, 4000])), x2="most:Q")
-    dots = base.transform_filter("datum.kind == 'actual'").mark_point(size=100).encode(x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES, legend=alt.Legend(orient="bottom", columns=3)))
+    dots = base.transform_filter("datum.kind == 'actual'").mark_point(size=100).encode(x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES, legend=alt.Legend(orient="bottom", columns=1)))
     plans = base.transform_filter("datum.kind != 'actual'").mark_point(size=100, filled=False, strokeWidth=2).encode(x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES))
     arrows = base.transform_filter("datum.bound == 'more than'").mark_text(dx=13, fontSize=14, text="→").encode(x=x)
     arrows += base.transform_filter("datum.bound == 'up to'").mark_text(dx=-13, fontSize=14, text="←").encode(x=x)
@@ -82,7 +82,7 @@ def capital_spending(spend: pd.DataFrame):
     return figure(
         (stems + dots + plans + arrows).add_params(chosen, money).properties(height=60 + 42 * len(order)),
         name="capex-by-company",
-        title=both if most == most and least == least else f"Capital spending in {year}: {drawn[drawn['year'] == year]['company'].nunique()} spenders with a figure in dollars",
+        title=both if most == most and least == least else f"Capital spending in {year}: figures for {', '.join(sorted(drawn[drawn['year'] == year]['company'].unique()))}",
         subtitle="Capital expenditure a year, billions; filled: results; hollow: plans and estimates; → more than, ← up to; sums over years divided evenly",
         takeaway="; ".join(f"{row.company}, {row.kind}: {row.low_usd:.0f} to {row.high_usd:.0f}" for row in drawn[drawn["year"] == year].itertuples()) + f" billion dollars, {year}.",
         source="Company results and plans as reported; Bank of America and other estimates (table capex); rates printed by the same press (table exchange_rates)",
@@ -104,10 +104,10 @@ def fund(money: pd.DataFrame, life: float):
     rows = alt.Chart(drawn).transform_calculate(yearly="datum.whole ? datum.billion / years : datum.billion").encode(
         y=alt.Y("what:N", sort=drawn["what"].tolist(), title=None), tooltip=["what", "kind", "billion", alt.Tooltip("yearly:Q", format=".2f")],
     )
-    x = alt.X("yearly:Q", title="billion dollars a year", scale=alt.Scale(domain=[0, 180]), axis=alt.Axis(tickCount=5))
+    x = alt.X("yearly:Q", title="billion dollars a year", scale=alt.Scale(domain=[0, 150]), axis=alt.Axis(tickCount=5))
     bars = rows.transform_filter("datum.kind != 'hoped for'").mark_bar(height=20).encode(x=x, color=country())
     hopes = rows.transform_filter("datum.kind == 'hoped for'").mark_bar(height=20, fillOpacity=0.15, strokeWidth=2, strokeDash=[4, 3]).encode(x=x, color=alt.value(CHINA), stroke=alt.value(CHINA))
-    words = rows.mark_text(align="right", dx=-2, fill=INK).encode(x=alt.value("width"), text=alt.Text("yearly:Q", format=".1f"))
+    words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("yearly:Q", format=".1f"))
     told = "; ".join(f"{row.what}: {row.billion:.1f}" for row in drawn.itertuples())
     paid = drawn[drawn["kind"] == "paid in"]["billion"].sum()
     hoped = drawn[drawn["kind"] == "hoped for"]["billion"].sum()
@@ -140,9 +140,9 @@ def first_days(days: pd.DataFrame):
     )
     shapes = alt.Scale(domain=["opening", "high", "close"], range=["circle", "triangle-up", "square"])
     dots = base.mark_point(size=120, color=CHINA).encode(
-        x=alt.X("gain:Q", title="gain, percent", scale=alt.Scale(domain=[-50, 950]), axis=alt.Axis(tickCount=5)), shape=alt.Shape("moment:N", title=None, scale=shapes, legend=alt.Legend(columns=3)),
+        x=alt.X("gain:Q", title="gain, percent", scale=alt.Scale(domain=[-50, 800]), axis=alt.Axis(values=[0, 250, 500, 750])), shape=alt.Shape("moment:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
     )
-    words = base.mark_text(align="right", dx=-2, fill=INK).encode(x=alt.value("width"), text=alt.Text("gain:Q", format="+.1f"))
+    words = base.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("gain:Q", format="+.1f"))
     closes = drawn[drawn["moment"] == "close"].assign(offer_gain=lambda rows: 100 * (rows["price"] / rows["offer"] - 1), open_gain=lambda rows: 100 * (rows["price"] / rows["opening"] - 1))
     told = "; ".join(f"{row.company}: {row.offer_gain:+.0f} percent from the offer, {row.open_gain:+.1f} from the opening" for row in closes.itertuples())
     return figure(

@@ -7,7 +7,7 @@ from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL, figure
 from ledger.display.controls import slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
-from ledger.figures.capital.style import country, dashed
+from ledger.figures.capital.style import country, dashed, if_stated
 
 _WAYS = ["reported by the laboratory", "sum", "worked out from reports"]
 
@@ -29,16 +29,16 @@ def cost_parts(parts: pd.DataFrame, stated: float):
     )
     ways = alt.Scale(domain=_WAYS, range=[CHINA, NEUTRAL, ACCENT])
     bars = rows.mark_bar(height=22).encode(color=alt.Color("counted:N", title=None, scale=ways, legend=alt.Legend(columns=1)))
-    amounts = rows.mark_text(align="right", dx=-4).encode(x=alt.value("width"), text=alt.Text("cost:Q", format=".3f"))
+    amounts = rows.mark_text(align="left", dx=6).encode(x=alt.value("width"), text=alt.Text("cost:Q", format=".3f"))
     line = dashed(stated / 1e6).encode(x=alt.X("at:Q", scale=alt.Scale(domain=[0, 14.5])))
     told = "; ".join(f"{row.part}: {2 * row.gpu_hours / 1e6:.3f}" for row in parts.itertuples())
     return figure(
         (line + bars + amounts).add_params(rent).properties(height=190),
         name="v3-cost-parts",
         title=f"{100 * largest['gpu_hours'] / whole:.0f} percent of the {2 * whole / 1e6:.3f} million dollars is one stage, {largest['part'].split(': ')[-1]}",
-        subtitle="Hours on H800 processors times the rent you set, million dollars (also at the right edge); dashed: the amount in the articles",
+        subtitle="Hours on H800 processors times the rent you set, million dollars (also at the right edge)" + if_stated(stated, "; dashed: the amount in the articles"),
         takeaway=f"At 2 dollars an hour, in million dollars: {told}. Research, failed runs, staff, data and the purchase of machines are in no bar.",
-        source="DeepSeek-V3 Technical Report, Table 1; reports on the R1 paper in Nature (see the table training_runs)",
+        source="DeepSeek-V3 Technical Report, Table 1; for R1 the reports named in the table training_runs",
         table=parts[["part", "gpu_hours", "counted", "grade"]].assign(million_dollars_at_2=2 * parts["gpu_hours"] / 1e6),
     )
 
@@ -55,10 +55,11 @@ def left_out(scopes: pd.DataFrame, hours: float):
     if len(known) < 2:
         raise NotKnown("It has no evidence on staff or experiments.")
     widest = known.nlargest(1, "most").iloc[0]
+    added = " and ".join(name for name in ("experiments", "staff") if widest[name])
     rent = slider("rate", 1, 4, 0.1, 2, "Rent of one H800, dollars an hour")
     times = slider("times", 1, 12, 0.1, 3.3, "All computing for research, times the final run")
     staff = slider("staff", 0, 60, 1, 29, "Staff, percent of the whole")
-    x = alt.X("cost:Q", title="million dollars (log scale)", scale=alt.Scale(type="log", domain=[2, 500]), axis=alt.Axis(values=[2, 5, 10, 20, 50, 100, 200, 500]))
+    x = alt.X("cost:Q", title="million dollars (log)", scale=alt.Scale(type="log", domain=[2, 500]), axis=alt.Axis(values=[2, 5, 10, 20, 50, 100, 200]))
     rows = alt.Chart(frame).transform_calculate(
         cost="datum.hours * rate * (datum.experiments ? times : 1) / (datum.staff ? 1 - staff / 100 : 1)",
         first="datum.hours * rate * datum.least", last="datum.hours * rate * datum.most",
@@ -68,16 +69,16 @@ def left_out(scopes: pd.DataFrame, hours: float):
         tooltip=["scope", alt.Tooltip("first:Q", format=".1f", title="least"), alt.Tooltip("last:Q", format=".1f", title="most")],
     )
     dots = rows.mark_point(size=130, color=CHINA, shape="diamond").encode(x=x, tooltip=["scope", alt.Tooltip("cost:Q", format=".1f")])
-    words = rows.mark_text(align="right", dx=-4, fill=INK).encode(x=alt.value("width"), text=alt.Text("cost:Q", format=".1f"))
+    words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("cost:Q", format=".1f"))
     at_two = 2 * hours / 1e6
     table = frame[["scope", "least", "most"]].assign(least_million_at_2=at_two * frame["least"], most_million_at_2=at_two * frame["most"])
     return figure(
         (ranges + dots + words).add_params(rent, times, staff).properties(height=190),
         name="v3-cost-left-out",
-        title=f"{widest['scope'].capitalize()}: {at_two * widest['least']:.0f} to {at_two * widest['most']:.0f} million dollars in place of {at_two:.1f}",
+        title=f"With {added}: {at_two * widest['least']:.0f} to {at_two * widest['most']:.0f} million dollars in place of {at_two:.1f}",
         subtitle="Scenario, million dollars. Bars: shares seen at other laboratories; diamonds and figures: your own settings",
-        takeaway=f"With the shares of other laboratories {widest['scope']} makes the sum {widest['least']:.1f} to {widest['most']:.1f} times as large. It is a scenario, not an estimate of what DeepSeek paid.",
-        source="DeepSeek-V3 Technical Report; Epoch AI on staff (2024) and on final runs (2025, 2026)",
+        takeaway=f"With the shares of other laboratories {added} make the sum {widest['least']:.1f} to {widest['most']:.1f} times as large. It is a scenario, not an estimate of what DeepSeek paid.",
+        source="DeepSeek-V3 Technical Report; Epoch AI on staff and on final runs",
         table=table,
     )
 
@@ -98,7 +99,7 @@ def common_rate(marks: pd.DataFrame, stated: float):
         millions="isValid(datum.gpu_hours) ? datum.gpu_hours * hourly / 1e6 : datum.cost_usd / 1e6"
     ).mark_point(size=130).encode(
         y=alt.Y("model:N", sort=order, title=None), color=country(),
-        x=alt.X("millions:Q", title="million dollars (log scale)", scale=scale, axis=alt.Axis(values=[1, 2, 5, 10, 20, 50, 100, 200, 400])),
+        x=alt.X("millions:Q", title="million dollars (log)", scale=scale, axis=alt.Axis(values=[1, 2, 5, 10, 20, 50, 100, 200, 400])),
         shape=alt.Shape("basis:N", title=None, scale=bases, legend=alt.Legend(orient="bottom", columns=1)),
         tooltip=["model", "basis", alt.Tooltip("millions:Q", format=".1f"), alt.Tooltip("gpu_hours:Q", format=",.0f"), "grade"],
     )
@@ -112,9 +113,9 @@ def common_rate(marks: pd.DataFrame, stated: float):
     return figure(
         (line + dots).add_params(rate).properties(height=40 + 27 * len(order)),
         name="training-common-rate",
-        title=f"American runs lie between {american.min():.0f} and {american.max():.0f} million dollars{compared}",
-        subtitle="Last training run, million dollars; circles follow the rate you set, other marks do not; dashed: the bound in an article",
+        title=f"At 2 dollars an hour, or as estimated, American runs cost {american.min():.0f} to {american.max():.0f} million dollars{compared}",
+        subtitle="Last training run, million dollars; circles follow the rate you set, other marks do not" + if_stated(stated, "; dashed: the bound in an article"),
         takeaway="; ".join(f"{row.model}: {value:.1f}" for row, value in zip(marks.itertuples(), at_two)) + " million dollars, hours at 2 dollars.",
-        source="Technical reports and model cards (hours); Stanford AI Index 2025 with Epoch AI (estimates); see the table training_runs",
+        source="Technical reports and model cards (hours); estimates as named in the table training_runs",
         table=marks[["model", "country", "basis", "gpu_hours", "cost_usd", "grade"]].assign(million_dollars_at_2=at_two),
     )

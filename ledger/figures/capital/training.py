@@ -33,10 +33,10 @@ def beside_v3(runs: pd.DataFrame):
     ).encode(y=alt.Y("model:N", sort=runs.sort_values("hours", ascending=False)["model"].tolist(), title=None))
     stems = rows.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=alt.X("one:Q", scale=scale), x2="ratio:Q")
     dots = rows.mark_point(size=150).encode(
-        x=alt.X("ratio:Q", title="times V3 (log scale)", scale=scale, axis=alt.Axis(values=[0.5, 1, 2, 5, 10, 20], format="~g")), color=country(),
+        x=alt.X("ratio:Q", title="times V3 (log)", scale=scale, axis=alt.Axis(values=[0.5, 1, 2, 5, 10, 20], format="~g")), color=country(),
         tooltip=["model", alt.Tooltip("hours:Q", format=",.0f"), alt.Tooltip("flops:Q", format=".2e"), alt.Tooltip("ratio:Q", format=".2f"), "grade"],
     )
-    words = rows.mark_text(align="right", dx=-2, fill=INK).encode(x=alt.value("width"), text="words:N")
+    words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text="words:N")
     line = dashed(1.0).encode(x=alt.X("at:Q", scale=scale))
     return figure(
         (line + stems + dots + words).add_params(measure, rate).properties(height=200),
@@ -75,7 +75,7 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
         x=alt.X("share:Q", title="percent of the dense peak", scale=scale),
         shape=alt.Shape("basis:N", title=None, scale=shapes, legend=alt.Legend(orient="bottom", columns=1)),
     )
-    words = base.transform_filter("datum.basis == 'worked out from hours'").mark_text(align="right", dx=-2, fill=INK).encode(
+    words = base.transform_filter("datum.basis == 'worked out from hours'").mark_text(align="left", dx=6, fill=INK).encode(
         x=alt.value("width"), text=alt.Text("share:Q", format=".1f"), color=alt.value(INK)
     )
     v3 = only(found, model="DeepSeek-V3")
