@@ -6,7 +6,7 @@ import pandas as pd
 from ledger.display.charts import ACCENT, INK, NEUTRAL, figure
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers, only
-from ledger.figures.capital.style import LAB_COLOUR, LAB_SHAPE, by_lab, dashed, if_stated
+from ledger.figures.capital.style import LAB_COLOUR, by_lab, dashed, if_stated
 
 _CENTS = 0.1  # a dollar for a million tokens is a tenth of a cent for a thousand
 
@@ -27,7 +27,10 @@ def under_a_cent(prices: pd.DataFrame):
         y=alt.Y("row:N", title=None, sort=sorted(drawn["row"].unique())),
         x=alt.X("cents:Q", title="cents (log)", scale=scale, axis=alt.Axis(values=[0.01, 0.1, 1, 10], format="~g")),
         color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=None),
-        shape=alt.Shape("place:N", title=None, scale=alt.Scale(domain=["below the bound", "at or above it"], range=["circle", "cross"]), legend=alt.Legend(columns=1)),
+        shape=alt.Shape(
+            "place:N", title=None, scale=alt.Scale(domain=["below the bound", "at or above it"], range=["circle", "cross"]),
+            legend=alt.Legend(columns=1),
+        ),
         tooltip=["model", "lab", "tier", alt.Tooltip("cents:Q", format=".3f")],
     )
     counted = rows.transform_calculate(below="datum.cents < bound ? 1 : 0").transform_aggregate(below="sum(below)", all="count()", groupby=["row"])
@@ -37,12 +40,13 @@ def under_a_cent(prices: pd.DataFrame):
     line = rows.transform_calculate(edge="bound").transform_aggregate(edge="max(edge)").mark_rule(strokeDash=[5, 4]).encode(x=alt.X("edge:Q", scale=scale))
     below = drawn[drawn["output_cents"] < 1]
     american = (below["country"] == "US").sum()
+    makers = f"{len(below) - american} of DeepSeek and {american} of American makers"
     return figure(
         (line + dots + counts).add_params(kind, bound).properties(height=260),
         name="under-a-cent",
         title=f"{len(below)} of {len(drawn)} output prices lie below one cent, and {american} of the {len(below)} are American",
         subtitle=f"List prices since {drawn['effective_from'].min():%Y}, cents for 1,000 tokens; right edge: how many lie below the bound that you set",
-        takeaway=f"{len(below)} of {len(drawn)} output prices are below one cent for 1,000 tokens: {len(below) - american} of DeepSeek and {american} of American makers.",
+        takeaway=f"{len(below)} of {len(drawn)} output prices are below one cent for 1,000 tokens: {makers}.",
         source="Price pages of DeepSeek and Anthropic; price tables of third parties (see the table api_prices)",
         table=drawn[["model", "lab", "tier", "input_cents", "output_cents", "effective_from", "grade"]],
     )
@@ -76,14 +80,20 @@ def one_percent(pairs: pd.DataFrame, stated: float):
     )
     v2 = only(known, model="DeepSeek-V2")
     ends = sorted(_percent(v2, pd.Series([0, 100])))
+    told = [
+        f"{row.pair}: {_percent(row._asdict(), 0):.2f} percent for input alone, {_percent(row._asdict(), 100):.2f} for output alone"
+        for row in known.itertuples()
+    ]
     return figure(
         (claim + curve + dot + words).add_params(which, share).properties(height=280),
         name="one-percent",
         title=f"V2 cost {ends[0]:.2f} to {ends[1]:.2f} percent of GPT-4 Turbo; the more it writes, the less",
         subtitle="Bill with one model as a percentage of the bill with another, over the mix of tokens" + if_stated(stated, "; dashed: what the article says"),
-        takeaway="; ".join(f"{row.pair}: {_percent(row._asdict(), 0):.2f} percent for input alone, {_percent(row._asdict(), 100):.2f} for output alone" for row in known.itertuples()) + ".",
+        takeaway="; ".join(told) + ".",
         source="Price comparison of DeepSeek, May 2024; price pages and price tables (see the table api_prices)",
-        table=known[["pair", "input", "output", "input_other", "output_other"]].assign(input_percent=_percent(known, 0), output_percent=_percent(known, 100)),
+        table=known[["pair", "input", "output", "input_other", "output_other"]].assign(
+            input_percent=_percent(known, 0), output_percent=_percent(known, 100),
+        ),
     )
 
 
@@ -110,19 +120,25 @@ def entry_models(moves: pd.DataFrame, stated: float):
     shapes = alt.Scale(domain=["the same model", "a new model"], range=["diamond", "circle"])
     dots = base.mark_point(size=140).encode(
         x=alt.X("change:Q", title="change, percent (log)", scale=scale, axis=alt.Axis(values=[-100, -50, 0, 100, 400])),
-        color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=None), shape=alt.Shape("kind:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
+        color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=None), shape=alt.Shape(
+            "kind:N", title=None, scale=shapes, legend=alt.Legend(columns=1),
+        ),
         tooltip=["lab", "before", "model", alt.Tooltip("effective_from:T", format="%-d %b %Y"), alt.Tooltip("change:Q", format="+.1f")],
     )
     words = base.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("change:Q", format="+.1f"))
     line = dashed(stated).encode(x=alt.X("at:Q", scale=scale))
     changes = pd.concat([moves["input_change"], moves["output_change"]])
     matched = "" if stated != stated else f", {(changes.round() == stated).sum() or 'none'} by {stated:+.0f}"
+    told = [
+        f"{row.before} to {row.model}: input {row.input_change:+.1f}, output {row.output_change:+.1f} percent"
+        for row in moves.itertuples()
+    ]
     return figure(
         (line + dots + words).add_params(reads).properties(height=60 + 42 * len(drawn)),
         name="entry-model-prices",
         title=f"List prices of entry models moved by {changes.min():+.0f} to {changes.max():+.0f} percent{matched}",
         subtitle="Entry models of OpenAI and Anthropic, change of the bill against the price before, percent" + if_stated(stated, "; dashed: what the article says"),
-        takeaway="; ".join(f"{row.before} to {row.model}: input {row.input_change:+.1f}, output {row.output_change:+.1f} percent" for row in moves.itertuples()) + ".",
+        takeaway="; ".join(told) + ".",
         source="Price pages of Anthropic; price tables of third parties (see the table api_prices)",
         table=drawn[["lab", "before", "model", "kind", "effective_from", "input_change", "output_change"]],
     )

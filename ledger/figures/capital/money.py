@@ -11,7 +11,6 @@ from ledger.figures.capital.style import country, if_stated
 
 _KINDS = ["actual", "planned", "estimated"]
 _KIND_SHAPES = alt.Scale(domain=_KINDS, range=["circle", "triangle-up", "diamond"])
-_KIND_DASHES = alt.Scale(domain=_KINDS, range=[[1, 0], [4, 3], [1, 3]])
 
 
 @answers("How much does a gain since January depend on the day?")
@@ -38,10 +37,11 @@ def index_gain(gains: pd.DataFrame, stated: float):
     line = alt.Chart(alt.Data(values=[{"gain": float(stated)}] if stated == stated else [])).mark_rule(strokeDash=[6, 4]).encode(y="gain:Q")
     year = drawn[(drawn["base"] == options[0]) & (drawn["gain"] != 0)]
     lowest, highest, last = year.loc[year["gain"].idxmin()], year.loc[year["gain"].idxmax()], year.iloc[-1]
+    told = [f"{row['gain']:+.1f} percent on {row['date']:%-d %B %Y}" for row in (lowest, highest, last)]
     return figure(
         (line + joined + dots + words).add_params(since).properties(height=340),
         name="hang-seng-tech-dates",
-        title=f"Since {options[0]}: {lowest['gain']:+.1f} percent on {lowest['date']:%-d %B}, {highest['gain']:+.1f} on {highest['date']:%-d %B}, {last['gain']:+.1f} on {last['date']:%-d %B %Y}",
+        title=f"Since {options[0]}: " + "; ".join(told),
         subtitle="Gain of the Hang Seng Tech Index at the close, percent; dots are joined only to guide the eye" + if_stated(stated, "; dashed: the gain stated"),
         takeaway=f"Since {options[0]} the gain at the recorded closes runs from {lowest['gain']:+.1f} to {highest['gain']:+.1f} percent.",
         source="Levels of the index at the close, on the days that the table closes holds",
@@ -67,24 +67,37 @@ def capital_spending(spend: pd.DataFrame):
         least="money == 'yuan' ? datum.low_cny : datum.low_usd", most="money == 'yuan' ? datum.high_cny : datum.high_usd", middle="(datum.least + datum.most) / 2",
     ).encode(
         y=alt.Y("company:N", sort=order, title=None), yOffset=alt.YOffset("kind:N", sort=_KINDS), color=country(),
-        tooltip=["company", "kind", "bound", alt.Tooltip("least:Q", format=".1f"), alt.Tooltip("most:Q", format=".1f"), alt.Tooltip("rate:Q", format=".4f", title="yuan for a dollar"), alt.Tooltip("rate_day:N", title="rate of"), "note"],
+        tooltip=[
+            "company", "kind", "bound", alt.Tooltip("least:Q", format=".1f"), alt.Tooltip("most:Q", format=".1f"),
+            alt.Tooltip("rate:Q", format=".4f", title="yuan for a dollar"), alt.Tooltip("rate_day:N", title="rate of"), "note",
+        ],
     )
-    x = alt.X("middle:Q", title="billions a year (log)", scale=alt.Scale(type="log", domain=[2, 4000]), axis=alt.Axis(values=[3, 10, 30, 100, 300, 1000], format="~g"))
+    x = alt.X(
+        "middle:Q", title="billions a year (log)", scale=alt.Scale(type="log", domain=[2, 4000]),
+        axis=alt.Axis(values=[3, 10, 30, 100, 300, 1000], format="~g"),
+    )
     stems = base.mark_rule(strokeWidth=3).encode(x=alt.X("least:Q", scale=alt.Scale(type="log", domain=[2, 4000])), x2="most:Q")
-    dots = base.transform_filter("datum.kind == 'actual'").mark_point(size=100).encode(x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES, legend=alt.Legend(orient="bottom", columns=1)))
-    plans = base.transform_filter("datum.kind != 'actual'").mark_point(size=100, filled=False, strokeWidth=2).encode(x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES))
+    dots = base.transform_filter("datum.kind == 'actual'").mark_point(size=100).encode(
+        x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES, legend=alt.Legend(orient="bottom", columns=1)),
+    )
+    plans = base.transform_filter("datum.kind != 'actual'").mark_point(size=100, filled=False, strokeWidth=2).encode(
+        x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES),
+    )
     arrows = base.transform_filter("datum.bound == 'more than'").mark_text(dx=13, fontSize=14, text="→").encode(x=x)
     arrows += base.transform_filter("datum.bound == 'up to'").mark_text(dx=-13, fontSize=14, text="←").encode(x=x)
     year = int(chosen.param.value)
     firms = drawn[(drawn["year"] == year) & ~drawn["company"].isin(["Big four together", "All AI money in China"])]
     most, least = firms[firms["country"] == "CN"]["high_usd"].max(), firms[firms["country"] == "US"]["low_usd"].min()
     both = f"{year}: the figures for single Chinese companies reach {most:.0f} billion dollars; the lowest American one is {least:.0f}"
+    chosen_year = drawn[drawn["year"] == year]
+    names = ", ".join(sorted(chosen_year["company"].unique()))
+    told = "; ".join(f"{row.company}, {row.kind}: {row.low_usd:.0f} to {row.high_usd:.0f}" for row in chosen_year.itertuples())
     return figure(
         (stems + dots + plans + arrows).add_params(chosen, money).properties(height=60 + 42 * len(order)),
         name="capex-by-company",
-        title=both if most == most and least == least else f"Capital spending in {year}: figures for {', '.join(sorted(drawn[drawn['year'] == year]['company'].unique()))}",
+        title=both if most == most and least == least else f"Capital spending in {year}: figures for {names}",
         subtitle="Capital expenditure a year, billions; filled: results; hollow: plans and estimates; → more than, ← up to; sums over years divided evenly",
-        takeaway="; ".join(f"{row.company}, {row.kind}: {row.low_usd:.0f} to {row.high_usd:.0f}" for row in drawn[drawn["year"] == year].itertuples()) + f" billion dollars, {year}.",
+        takeaway=f"{told} billion dollars, {year}.",
         source="Company results and plans as reported; Bank of America and other estimates (table capex); rates printed by the same press (table exchange_rates)",
         table=drawn[["company", "country", "year", "kind", "bound", "low_usd", "high_usd", "low_cny", "high_cny", "rate", "rate_date", "note"]],
     )
@@ -106,14 +119,16 @@ def fund(money: pd.DataFrame, life: float):
     )
     x = alt.X("yearly:Q", title="billion dollars a year", scale=alt.Scale(domain=[0, 150]), axis=alt.Axis(tickCount=5))
     bars = rows.transform_filter("datum.kind != 'hoped for'").mark_bar(height=20).encode(x=x, color=country())
-    hopes = rows.transform_filter("datum.kind == 'hoped for'").mark_bar(height=20, fillOpacity=0.15, strokeWidth=2, strokeDash=[4, 3]).encode(x=x, color=alt.value(CHINA), stroke=alt.value(CHINA))
+    hopes = rows.transform_filter("datum.kind == 'hoped for'").mark_bar(
+        height=20, fillOpacity=0.15, strokeWidth=2, strokeDash=[4, 3],
+    ).encode(x=x, color=alt.value(CHINA), stroke=alt.value(CHINA))
     words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("yearly:Q", format=".1f"))
     told = "; ".join(f"{row.what}: {row.billion:.1f}" for row in drawn.itertuples())
     paid = drawn[drawn["kind"] == "paid in"]["billion"].sum()
     hoped = drawn[drawn["kind"] == "hoped for"]["billion"].sum()
     private = drawn[(drawn["kind"] == "private") & (drawn["country"] == "CN")]["billion"].sum()
     finding = f"Over {life:.0f} years the hoped-for sum is {hoped / life:.1f} billion dollars a year, beside {private:.1f} billion of private money in 2024"
-    started = f"{paid:.0f} of {hoped:.0f} billion dollars were paid in at the start" if paid else f"{hoped:.0f} billion dollars are hoped for; no capital of its own is stated"
+    started = f"{hoped:.0f} billion dollars are hoped for; " + (f"{paid:.0f} were paid in at the start" if paid else "no capital of its own is stated")
     return figure(
         (bars + hopes + words).add_params(years).properties(height=60 + 34 * len(drawn)),
         name="fund-and-private-money",
@@ -135,15 +150,22 @@ def first_days(days: pd.DataFrame):
     options = ["offer price", "opening price"]
     against = radio("against", options, "Gain against the")
     base = alt.Chart(drawn).transform_calculate(gain=f"100 * (datum.price / (against == '{options[0]}' ? datum.offer : datum.opening) - 1)").encode(
-        y=alt.Y("company:N", title=None, sort=drawn.sort_values("listed_on")["company"].unique().tolist()), yOffset=alt.YOffset("moment:N", sort=["opening", "high", "close"]),
+        y=alt.Y(
+            "company:N", title=None, sort=drawn.sort_values("listed_on")["company"].unique().tolist(),
+        ), yOffset=alt.YOffset("moment:N", sort=["opening", "high", "close"]),
         tooltip=["company", "moment", "price", alt.Tooltip("gain:Q", format="+.1f")],
     )
     shapes = alt.Scale(domain=["opening", "high", "close"], range=["circle", "triangle-up", "square"])
     dots = base.mark_point(size=120, color=CHINA).encode(
-        x=alt.X("gain:Q", title="gain, percent", scale=alt.Scale(domain=[-50, 800]), axis=alt.Axis(values=[0, 250, 500, 750])), shape=alt.Shape("moment:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
+        x=alt.X(
+            "gain:Q", title="gain, percent", scale=alt.Scale(domain=[-50, 800]), axis=alt.Axis(values=[0, 250, 500, 750]),
+        ), shape=alt.Shape("moment:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
     )
     words = base.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("gain:Q", format="+.1f"))
-    closes = drawn[drawn["moment"] == "close"].assign(offer_gain=lambda rows: 100 * (rows["price"] / rows["offer"] - 1), open_gain=lambda rows: 100 * (rows["price"] / rows["opening"] - 1))
+    closes = drawn[drawn["moment"] == "close"].assign(
+        offer_gain=lambda rows: 100 * (rows["price"] / rows["offer"] - 1),
+        open_gain=lambda rows: 100 * (rows["price"] / rows["opening"] - 1),
+    )
     told = "; ".join(f"{row.company}: {row.offer_gain:+.0f} percent from the offer, {row.open_gain:+.1f} from the opening" for row in closes.itertuples())
     return figure(
         (dots + words).add_params(against).properties(height=210),
@@ -152,5 +174,8 @@ def first_days(days: pd.DataFrame):
         subtitle="First trading day on the STAR Market in Shanghai, gain in percent",
         takeaway=f"{told}. The offer price was open only to those who were given shares before trading.",
         source="Exchange prices as reported by the press (see the table ipos)",
-        table=drawn.assign(gain_on_offer=100 * (drawn["price"] / drawn["offer"] - 1), gain_on_opening=100 * (drawn["price"] / drawn["opening"] - 1))[["company", "listed_on", "moment", "price", "gain_on_offer", "gain_on_opening"]],
+        table=drawn.assign(
+            gain_on_offer=100 * (drawn["price"] / drawn["offer"] - 1),
+            gain_on_opening=100 * (drawn["price"] / drawn["opening"] - 1),
+        )[["company", "listed_on", "moment", "price", "gain_on_offer", "gain_on_opening"]],
     )

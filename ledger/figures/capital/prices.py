@@ -27,7 +27,10 @@ def price_steps(steps: pd.DataFrame, until: pd.Timestamp):
     tier = dropdown("tier", tiers, "Kind of model")
     base = alt.Chart(drawn).transform_filter("datum.measure == kind && datum.tier == tier").encode(
         x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=4)),
-        y=alt.Y("price:Q", title="dollars per million tokens (log)", scale=alt.Scale(type="log", domain=[0.04, 100]), axis=alt.Axis(values=[0.05, 0.1, 0.3, 1, 3, 10, 30, 100], format="~g")),
+        y=alt.Y(
+            "price:Q", title="dollars per million tokens (log)", scale=alt.Scale(type="log", domain=[0.04, 100]),
+            axis=alt.Axis(values=[0.05, 0.1, 0.3, 1, 3, 10, 30, 100], format="~g"),
+        ),
         color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=alt.Legend(columns=2)),
         tooltip=["lab", "model", alt.Tooltip("date:T", format="%-d %b %Y"), "price"],
     )
@@ -42,7 +45,7 @@ def price_steps(steps: pd.DataFrame, until: pd.Timestamp):
         name="api-price-steps",
         title="Output of the cheapest frontier model, dollars per million tokens: " + "; ".join(filter(None, told)),
         subtitle="Lowest list price in force at each laboratory, US dollars per million tokens; discounts at night are left out",
-        takeaway=f"From {steps['date'].min():%B %Y} to {until:%B %Y} the table below gives {len(steps)} steps. A cheaper, weaker model also counts as a fall: this is no index at constant quality.",
+        takeaway=f"{len(steps)} steps from {steps['date'].min():%B %Y} to {until:%B %Y}. A cheaper, weaker model also counts as a fall: no constant quality.",
         source="Price pages of DeepSeek and Anthropic; price tables of third parties (see the table api_prices)",
         table=steps[["measure", "tier", "vendor", "date", "price", "model"]],
     )
@@ -73,10 +76,15 @@ def workloads(costs: pd.DataFrame):
     own = "read * ((1 - cached / 100) * datum.input + cached / 100 * datum.again) + written * datum.output"
     chosen = " : ".join(f"mix == '{name}' ? datum['{name}']" for name in _MIXES[1:])
     base = alt.Chart(drawn).transform_filter("offer == 'all' || datum.tier == offer").transform_calculate(bill=f"{chosen} : {own}").encode(
-        y=alt.Y("label:N", sort=drawn.sort_values("reads much")["label"].tolist(), title=None), tooltip=["model", "lab", "tier", alt.Tooltip("bill:Q", format=",.2f")],
+        y=alt.Y(
+            "label:N", sort=drawn.sort_values("reads much")["label"].tolist(), title=None,
+        ), tooltip=["model", "lab", "tier", alt.Tooltip("bill:Q", format=",.2f")],
     )
     dots = base.mark_point(size=90).encode(
-        x=alt.X("bill:Q", title="dollars (log)", scale=alt.Scale(type="log", domain=[0.1, 10000]), axis=alt.Axis(values=[1, 10, 100, 1000], format="~g")),
+        x=alt.X(
+            "bill:Q", title="dollars (log)", scale=alt.Scale(type="log", domain=[0.1, 10000]),
+            axis=alt.Axis(values=[1, 10, 100, 1000], format="~g"),
+        ),
         color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=alt.Legend(columns=1)), shape=alt.Shape("lab:N", title=None, scale=LAB_SHAPE),
     )
     words = base.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("bill:Q", format=",.2f"))
@@ -89,7 +97,8 @@ def workloads(costs: pd.DataFrame):
         (dots + words).add_params(mix, read, written, cached, tier).properties(height=60 + 20 * len(costs)),
         name="workload-cost",
         title=finding if times.notna().all() else spread,
-        subtitle="1,000 calls at list price, US dollars; reads much: 100,000 tokens read and 1,000 written; writes much: 1,000 and 10,000; reads again: as the first, nine tenths cached",
+        subtitle="1,000 calls at list price, US dollars. Tokens read and written in a call: 100,000 and 1,000 (reads much), "
+        "1,000 and 10,000 (writes much), 100,000 and 1,000 with nine tenths cached (reads again)",
         takeaway=f"For a workload that reads much, {spread}. A token of one maker is not the same piece of text as a token of another.",
         source="Price pages and price tables (see the table api_prices); own arithmetic",
         table=costs[["model", "tier", "input", "output", "cached_input", *_MIXES[1:]]],

@@ -36,7 +36,7 @@ def cost_parts(parts: pd.DataFrame, stated: float):
         (line + bars + amounts).add_params(rent).properties(height=190),
         name="v3-cost-parts",
         title=f"{100 * largest['gpu_hours'] / whole:.0f} percent of the {2 * whole / 1e6:.3f} million dollars is one stage, {largest['part'].split(': ')[-1]}",
-        subtitle="Hours on H800 processors times the rent you set, million dollars (also at the right edge)" + if_stated(stated, "; dashed: the amount in the articles"),
+        subtitle="Hours on H800 processors times the rent you set, million dollars" + if_stated(stated, "; dashed: the amount in the articles"),
         takeaway=f"At 2 dollars an hour, in million dollars: {told}. Research, failed runs, staff, data and the purchase of machines are in no bar.",
         source="DeepSeek-V3 Technical Report, Table 1; for R1 the reports named in the table training_runs",
         table=parts[["part", "gpu_hours", "counted", "grade"]].assign(million_dollars_at_2=2 * parts["gpu_hours"] / 1e6),
@@ -59,7 +59,10 @@ def left_out(scopes: pd.DataFrame, hours: float):
     rent = slider("rate", 1, 4, 0.1, 2, "Rent of one H800, dollars an hour")
     times = slider("times", 1, 12, 0.1, 3.3, "All computing for research, times the final run")
     staff = slider("staff", 0, 60, 1, 29, "Staff, percent of the whole")
-    x = alt.X("cost:Q", title="million dollars (log)", scale=alt.Scale(type="log", domain=[2, 500]), axis=alt.Axis(values=[2, 5, 10, 20, 50, 100, 200]))
+    x = alt.X(
+        "cost:Q", title="million dollars (log)", scale=alt.Scale(type="log", domain=[2, 500]),
+        axis=alt.Axis(values=[2, 5, 10, 20, 50, 100, 200]),
+    )
     rows = alt.Chart(frame).transform_calculate(
         cost="datum.hours * rate * (datum.experiments ? times : 1) / (datum.staff ? 1 - staff / 100 : 1)",
         first="datum.hours * rate * datum.least", last="datum.hours * rate * datum.most",
@@ -77,7 +80,8 @@ def left_out(scopes: pd.DataFrame, hours: float):
         name="v3-cost-left-out",
         title=f"With {added}: {at_two * widest['least']:.0f} to {at_two * widest['most']:.0f} million dollars in place of {at_two:.1f}",
         subtitle="Scenario, million dollars. Bars: shares seen at other laboratories; diamonds and figures: your own settings",
-        takeaway=f"With the shares of other laboratories {added} make the sum {widest['least']:.1f} to {widest['most']:.1f} times as large. It is a scenario, not an estimate of what DeepSeek paid.",
+        takeaway=f"By the shares of other laboratories {added} make the sum {widest['least']:.1f} to {widest['most']:.1f} times as large. "
+        "It is a scenario, not an estimate of what DeepSeek paid.",
         source="DeepSeek-V3 Technical Report; Epoch AI on staff and on final runs",
         table=table,
     )
@@ -93,7 +97,10 @@ def common_rate(marks: pd.DataFrame, stated: float):
     at_two = (marks["cost_usd"].fillna(2 * marks["gpu_hours"]) / 1e6).rename("million_dollars_at_2")
     order = at_two.groupby(marks["model"]).min().sort_values().index.tolist()
     rate = slider("hourly", 1, 6, 0.5, 2, "Dollars for one GPU hour")
-    bases = alt.Scale(domain=["reported hours x your rate", "estimate of the AI Index", "more than this, says its maker"], range=["circle", "diamond", "triangle-right"])
+    bases = alt.Scale(
+        domain=["reported hours x your rate", "estimate of the AI Index", "more than this, says its maker"],
+        range=["circle", "diamond", "triangle-right"],
+    )
     scale = alt.Scale(type="log", domain=[1, 400])
     dots = alt.Chart(marks).transform_calculate(
         millions="isValid(datum.gpu_hours) ? datum.gpu_hours * hourly / 1e6 : datum.cost_usd / 1e6"

@@ -38,12 +38,15 @@ def beside_v3(runs: pd.DataFrame):
     )
     words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text="words:N")
     line = dashed(1.0).encode(x=alt.X("at:Q", scale=scale))
+    finding = f"{largest['model']} took {largest['hours_over_v3']:.1f} times the hours of V3"
+    finding += f", {smallest['model']} {smallest['hours_over_v3']:.2f} times" if smallest["hours_over_v3"] < 1 else ""
+    told = "; ".join(f"{row.model}: {row.hours_over_v3:.2f} times the hours of V3" for row in runs.itertuples())
     return figure(
         (line + stems + dots + words).add_params(measure, rate).properties(height=200),
         name="training-beside-v3",
-        title=f"{largest['model']} took {largest['hours_over_v3']:.1f} times the hours of V3" + (f", {smallest['model']} {smallest['hours_over_v3']:.2f} times" if smallest["hours_over_v3"] < 1 else ""),
+        title=finding,
         subtitle="Hours or operations of the whole run as a multiple of DeepSeek-V3; dollars at the rate you set; dashed line: V3 itself",
-        takeaway="; ".join(f"{row.model}: {row.hours_over_v3:.2f} times the hours of V3" for row in runs.itertuples()) + ". An hour of an H100 and one of an H800 are counted alike.",
+        takeaway=f"{told}. An hour of an H100 and one of an H800 are counted alike.",
         source="Technical reports and model cards (see the table training_runs); operations by the 6ND rule of Kaplan et al. (2020)",
         table=runs[["model", "hours", "flops", "hours_over_v3", "flops_over_v3", "grade"]],
     )
@@ -57,7 +60,10 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
     reported: model, country, low and high (percent) as makers report it; may have no rows.
     fp8_gain: peak in FP8 over the peak in BF16.
     """
-    rows = pd.concat([found.assign(basis="worked out from hours"), reported.assign(basis="reported by the maker", mfu=float("nan"))], ignore_index=True)
+    rows = pd.concat(
+        [found.assign(basis="worked out from hours"), reported.assign(basis="reported by the maker", mfu=float("nan"))],
+        ignore_index=True,
+    )
     rows["middle"] = rows["mfu"].fillna((rows["low"] + rows["high"]) / 2)
     peak = radio("peak", [_BF16, _FP8], "Dense peak in")
     extra = slider("extra", 0, 30, 1, 0, "Operations for attention, added percent")
@@ -65,7 +71,9 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
     order = found.sort_values("mfu", ascending=False)["model"].tolist()
     order += [model for model in reported["model"].tolist() if model not in order]
     base = alt.Chart(rows).transform_calculate(first=f"datum.low * {factor}", last=f"datum.high * {factor}", share=f"datum.middle * {factor}").encode(
-        y=alt.Y("model:N", sort=order, title=None), yOffset=alt.YOffset("basis:N", sort=["worked out from hours", "reported by the maker"]), color=country(),
+        y=alt.Y("model:N", sort=order, title=None), yOffset=alt.YOffset(
+            "basis:N", sort=["worked out from hours", "reported by the maker"],
+        ), color=country(),
         tooltip=["model", "basis", *(alt.Tooltip(f"{name}:Q", format=".1f") for name in ("first", "share", "last"))],
     )
     scale = alt.Scale(domain=[0, 60])
