@@ -112,7 +112,8 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
     """Read the whole package, keeping what was published by ``as_of``.
 
     as_of: ISO date, or empty for everything. A row counts as known from the date
-        in the column that its table names as ``publishedField``.
+        in the column that its table names as ``publishedField``; the column that a table names as
+        ``endedField`` is empty where the end came later.
     exclude_sources: ids of articles whose claims are left out.
 
     Returns a Ledger; its table ``derived`` holds the computed values (see `ledger.reasoning.derived`).
@@ -123,7 +124,7 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
     resources = describe(folder)["resources"]
     tables = {resource["name"]: _read(resource, Path(folder)) for resource in resources}
     _check_sources(exclude_sources, tables["sources"])
-    published = {resource["name"]: resource["publishedField"] for resource in resources if "publishedField" in resource}
+    published, ended = ({resource["name"]: resource[field] for resource in resources if field in resource} for field in ("publishedField", "endedField"))
     judged = tables["claims"].merge(tables["verdicts"], on="claim")
     tables["derived"] = derive(tables | {"judged": judged}, published)
     recorded = dict(tables)
@@ -131,6 +132,9 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
         for name, column in (published | {"derived": "published"}).items():
             frame = tables[name]
             tables[name] = frame[frame[column].isna() | (frame[column] <= limit)].reset_index(drop=True)
+        # A price in force on the edition's day has no end yet, though the record knows one.
+        for name, column in ended.items():
+            tables[name][column] = tables[name][column].where(tables[name][column] <= limit)
     tables = _consistent(tables, exclude_sources)
     return Ledger(tables, limit, tuple(exclude_sources), recorded)
 

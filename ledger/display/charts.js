@@ -22,10 +22,10 @@ window.bookCharts = function (loadVega) {
       width = live.clientWidth;
       stacked ? fitRows() : view.width(width).resize().runAsync();
     }
-    // A stacked view has no width of its own: the rows share one signal, and the axes take the rest.
+    // The width of a stacked view is that of its rows; the axes come on top.
     function fitRows() {
       const drawn = live.querySelector("svg").viewBox.baseVal.width || live.querySelector("svg").width.baseVal.value;
-      view.signal("childWidth", Math.max(120, width - (drawn - view.signal("childWidth")))).resize().runAsync();
+      view.width(Math.max(120, width - (drawn - view.width()))).runAsync();
     }
     new ResizeObserver(fit).observe(live);
     await view.resize().runAsync();

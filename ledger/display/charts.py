@@ -169,7 +169,7 @@ def _specification(chart, takeaway: str) -> dict:
     spec["config"] = spec.get("config", {}) | _CONFIG
     spec["description"] = takeaway
     if "vconcat" in spec:
-        # Equal widths become one signal, which the page's script sets to fit its column.
+        # Rows of one width share one signal, which the page's script sets to fit its column.
         for row in spec["vconcat"]:
             row["width"] = _ROW_WIDTH
     else:

@@ -15,6 +15,8 @@ def workload_cost(prices: pd.DataFrame, read: float, written: float, cached: flo
 
     The result is in the money of ``prices``. It takes a token of every maker as the same piece of text,
     which they are not, and it ignores batch discounts and long-text surcharges.
+
+    Source: our own definition; it follows how providers bill, by the token read, read again and written.
     """
     again = prices["cached_input"].fillna(prices["input"])
     reading = read * ((1 - cached) * prices["input"] + cached * again)

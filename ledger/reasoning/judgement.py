@@ -75,23 +75,20 @@ def verdict_table(book: Ledger, theme: str) -> pd.DataFrame:
 
 
 def cannot_judge(book: Ledger, theme: str) -> pd.DataFrame:
-    """Return the claims of a theme that the whole record judges and this edition cannot: claim, verdict, why.
+    """Return what the whole record judges on a theme and this edition cannot: claim, why.
 
-    A claim is out because its article is left out or came later, or because its evidence came later
-    or rests on what is out. The table is empty for the edition that uses everything recorded.
+    Claims of the edition whose evidence is outside it have a row each. Claims that the edition may not
+    name, because their article came later or is left out, are counted in a last row without a name.
+    The table is empty for the edition that uses everything recorded.
     """
     whole = _of_theme(book.recorded["claims"].merge(book.recorded["verdicts"], on="claim"), theme)
-    rows = whole[~whole["claim"].isin(book.verdicts["claim"])]
-    present = set(book.claims["claim"])
-    why = []
-    for row in rows.to_dict("records"):
-        if row["source"] in book.excluded:
-            why.append("its article is left out")
-        elif row["claim"] not in present:
-            why.append("its article came later")
-        else:
-            why.append("its evidence came later, or rests on an article that is left out")
-    return rows[["claim", "verdict"]].assign(why=why).reset_index(drop=True)
+    lost = whole[~whole["claim"].isin(book.verdicts["claim"])]
+    present = lost["claim"].isin(book.claims["claim"])
+    rows = lost.loc[present, ["claim"]].assign(why="its evidence came later, or rests on an article that is left out")
+    unnamed = int((~present).sum())
+    if unnamed:
+        rows.loc[len(rows)] = ["", f"{unnamed} more: their articles came later or are left out"]
+    return rows.reset_index(drop=True)
 
 
 def _of_theme(table: pd.DataFrame, theme: str) -> pd.DataFrame:
