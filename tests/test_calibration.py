@@ -6,7 +6,20 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from ledger.methods.calibration import brier_score, hit_shares
+from ledger.methods.calibration import as_known, brier_score, hit_shares
+
+
+def test_an_early_day_knows_no_later_outcome():
+    rows = pd.DataFrame(
+        [("hit", "2025-07-23", "2025-12-31"), ("miss", "2026-01-19", "2026-01-31"), ("unknown", None, "2025-09-30"), ("unknown", None, None), ("too-early", None, "2030-12-31")],
+        columns=["outcome", "resolved_on", "due_to"],
+    ).assign(reason="told")
+    rows[["resolved_on", "due_to"]] = rows[["resolved_on", "due_to"]].apply(pd.to_datetime)
+    known = as_known(rows, pd.Timestamp("2025-12-31"))
+    assert list(known["outcome"]) == ["hit", "too-early", "unknown", "too-early", "too-early"]
+    assert list(known["reason"] == "told") == [True, False, False, False, False]
+    assert as_known(rows, None) is rows
+    assert set(as_known(rows, pd.Timestamp("2025-01-31"))["outcome"]) == {"too-early"}
 
 
 def test_wilson_bounds_are_those_of_the_formula():

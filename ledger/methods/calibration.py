@@ -1,7 +1,28 @@
-"""How well forecasts did: the share that came true with its interval, and the Brier score."""
+"""How well forecasts did: what was known on a day, the share that came true with its interval, and the Brier score."""
 
 import pandas as pd
 from scipy.stats import binomtest
+
+
+def as_known(forecasts: pd.DataFrame, as_of: pd.Timestamp | None) -> pd.DataFrame:
+    """Return ``forecasts`` with the outcomes that were known on a day.
+
+    forecasts: columns outcome, resolved_on (day on which the latest evidence came out), due_to and reason.
+    as_of: the day; None leaves every row as it is.
+
+    An outcome of a later day, and one that nothing had decided before its due day, becomes ``too-early``;
+    whatever was not settled by then loses its reason, which may tell of later things.
+    Source: our own rule, so that an edition of an early day scores nothing by hindsight.
+    """
+    if as_of is None:
+        return forecasts
+    settled = forecasts["resolved_on"] <= as_of
+    over = (forecasts["outcome"] == "unknown") & (forecasts["due_to"] <= as_of)
+    return forecasts.assign(
+        outcome=forecasts["outcome"].where(settled | over, "too-early"),
+        resolved_on=forecasts["resolved_on"].where(settled),
+        reason=forecasts["reason"].where(settled, "Not settled by the day of this edition."),
+    )
 
 
 def hit_shares(forecasts: pd.DataFrame, by: str, hit: str = "hit") -> pd.DataFrame:
