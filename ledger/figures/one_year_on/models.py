@@ -103,7 +103,7 @@ def chip_against_plan(parts: pd.DataFrame):
 def usage(shares: pd.DataFrame):
     """Draw shares of use, one platform and unit at a time.
 
-    shares: platform (with its unit), label (what and when), country (China, United States or elsewhere) and percent.
+    shares: platform (with its unit), label (which count), country (China, United States or elsewhere) and percent.
     """
     platforms = list(dict.fromkeys(shares["platform"]))
     platform = dropdown("platform", platforms, "Platform and unit")
@@ -124,5 +124,5 @@ def usage(shares: pd.DataFrame):
         subtitle="percent of the unit named in the control; platforms are never added or compared with each other",
         takeaway=f"On {platforms[0]} the Chinese share runs from {wide['China'].min():.0f} to {wide['China'].max():.0f} percent. Another platform has another unit and other users.",
         source="OpenRouter counts by Jampongsathorn (2026); Longpre et al. (2025); Hugging Face (2026); Microsoft (2026)",
-        table=shares,
+        table=shares[["platform", "label", "country", "percent"]],
     )

@@ -107,7 +107,7 @@ def gap_by_reuse(costs: pd.DataFrame, ratios: pd.DataFrame):
 
     costs: tier, country, share (percent of the reading seen before), reading (USD for a million tokens
     read), output (USD for a million written); one row a model and share. ratios: tier, share, ratio
-    for three tokens read to one written.
+    at 33 tokens written for 100 read.
     """
     written = slider("per_read", 5, 200, 5, 33, "Tokens written for 100 read")
     lines = alt.Chart(costs).transform_calculate(cost="datum.reading + per_read / 100 * datum.output").transform_aggregate(
@@ -128,7 +128,7 @@ def gap_by_reuse(costs: pd.DataFrame, ratios: pd.DataFrame):
         name="price-gap-by-reuse",
         title=f"In the main tier the ratio is {start:.2f} when all text is new and {end:.2f} when all of it was seen before",
         subtitle="middle of each side, list prices of November 2026 at the dearest hours; the line at 1 is the same price",
-        takeaway=f"For the main tier the American price is {start:.2f} times the Chinese one without reuse and {end:.2f} times with full reuse, at three tokens read for one written.",
+        takeaway=f"For the main tier the American price is {start:.2f} times the Chinese one without reuse and {end:.2f} times with full reuse, at 33 tokens written for 100 read.",
         source=SOURCE,
         table=ratios.round({"ratio": 3}),
     )
