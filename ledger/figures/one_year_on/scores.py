@@ -35,10 +35,10 @@ def outcomes_by_article(counts: pd.DataFrame):
     blocks = bars.mark_bar(stroke=INK, strokeWidth=0.5).encode(
         x=alt.X("begin:Q", title="forecasts (number or percent)"), x2="end:Q",
         color=alt.Color("outcome:N", title=None, scale=fills, legend=alt.Legend(columns=2)), tooltip=["article", "outcome", "forecasts", alt.Tooltip("share:Q", format=".0f")])
-    initials = bars.mark_text(fontWeight="bold").encode(
+    initials = bars.mark_text().encode(
         x="middle:Q", text=alt.Text("letter:N"),
         color=alt.condition("datum.outcome == 'too-early'", alt.value(INK), alt.value("var(--chart-on-mark, #ffffff)")))
-    initials = initials.transform_calculate(letter="datum.outcome == 'too-early' ? 'early' : (datum.outcome == 'partly' ? 'p' : slice(datum.outcome, 0, 1)) + ' ' + datum.forecasts")
+    initials = initials.transform_calculate(letter="(datum.outcome == 'too-early' ? 'e' : slice(datum.outcome, 0, 1)) + datum.forecasts")
     totals = counts.groupby("outcome")["forecasts"].sum().reindex(OUTCOMES, fill_value=0)
     settled = int(totals["hit"] + totals["partly"] + totals["miss"])
     finding = f"Of {int(totals.sum())} forecasts {totals['hit']} came true, {totals['partly']} in part and {totals['miss']} did not"
@@ -48,10 +48,10 @@ def outcomes_by_article(counts: pd.DataFrame):
         (blocks + initials).add_params(scale).properties(height=alt.Step(46)),
         name="forecasts-by-article",
         title=finding,
-        subtitle="forecasts, plans and trends that look ahead, by article and outcome; h hit, p partly, m miss, u unknown",
+        subtitle="forecasts, plans and trends that look ahead, by article and outcome; h hit, p partly, m miss, u unknown, e too early",
         takeaway=f"{settled} forecasts are settled; {totals['too-early']} are not due or have no measure, and for {totals['unknown']} nothing was found that decides.",
         source=SOURCE,
-        table=counts,
+        table=counts.round({"share": 1}),
     )
 
 
@@ -66,7 +66,7 @@ def hits_by_wording(shares: pd.DataFrame):
     rows = alt.Chart(shares).transform_filter(counted == alt.datum.counted).encode(
         y=alt.Y("wording:N", sort=WORDINGS, title=None), tooltip=["wording", "hits", "forecasts", alt.Tooltip("share:Q", format=".0f"), alt.Tooltip("low:Q", format=".0f"), alt.Tooltip("high:Q", format=".0f")])
     percent = alt.Scale(domain=[0, 100])
-    ranges = rows.mark_rule(strokeWidth=4, color=NEUTRAL).encode(x=alt.X("low:Q", title="percent that came true", scale=percent), x2="high:Q")
+    ranges = rows.mark_rule(strokeWidth=4, color=NEUTRAL).encode(x=alt.X("low:Q", title="percent that came true", scale=percent, axis=alt.Axis(tickCount=5)), x2="high:Q")
     spots = rows.mark_point(size=150, shape="diamond", filled=True, color=INK).encode(x=alt.X("share:Q", scale=percent))
     words = rows.transform_calculate(told="datum.hits + ' of ' + datum.forecasts").mark_text(dy=-18).encode(x=alt.X("share:Q", scale=percent), text="told:N")
     strict = shares[shares["counted"] == "a miss"]
@@ -99,8 +99,8 @@ def brier_scores(settled: pd.DataFrame, scores: pd.DataFrame):
     bars = alt.Chart(settled).transform_filter(view == alt.datum.view).transform_calculate(said=said, came=came).transform_calculate(
         square="pow(datum.said - datum.came, 2)"
     ).transform_aggregate(brier="mean(square)", forecasts="count()", groupby=["group"]).encode(
-        y=alt.Y("group:N", title=None, sort=scores["group"].tolist(), axis=alt.Axis(labelLimit=130)), tooltip=["group", "forecasts:Q", alt.Tooltip("brier:Q", format=".3f")])
-    x = alt.X("brier:Q", title="Brier score: 0 is best", scale=alt.Scale(domain=[0, 0.6], clamp=True))
+        y=alt.Y("group:N", title=None, sort=["all", *scores.loc[scores["group"] != "all", "group"]], axis=alt.Axis(labelLimit=130)), tooltip=["group", "forecasts:Q", alt.Tooltip("brier:Q", format=".3f")])
+    x = alt.X("brier:Q", title="Brier score: 0 is best", scale=alt.Scale(domain=[0, 0.6], clamp=True), axis=alt.Axis(tickCount=5))
     solid = bars.mark_bar(color=NEUTRAL, height=20).encode(x=x)
     values = bars.transform_calculate(told="format(datum.brier, '.2f') + ' (' + datum.forecasts + ')'").mark_text(align="left", dx=5).encode(x=x, text="told:N")
     coin = alt.Chart(pd.DataFrame({"brier": [0.25]})).mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=2).encode(x=x)
