@@ -7,6 +7,10 @@ class LedgerError(ValueError):
     """Something in the data or in a parameter is wrong; the message says where and how to mend it."""
 
 
+class NotKnown(LedgerError):
+    """An edition lacks the rows for what is asked; the message says which."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong in one cell, and what was expected there."""

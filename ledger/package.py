@@ -22,11 +22,13 @@ class Ledger:
 
     ``tables`` maps a table's name to its DataFrame; each is also an attribute
     (``book.closes``). Dates are ``datetime64``, numbers ``float64`` in base units.
+    ``recorded`` holds the same tables uncut, to say what the edition lacks.
     """
 
     tables: dict
     as_of: pd.Timestamp | None
     excluded: tuple
+    recorded: dict
 
     def __getattr__(self, name):
         if name.startswith("__") or name not in self.tables:
@@ -39,6 +41,44 @@ class Ledger:
         words = "everything recorded" if self.as_of is None else f"what was known by {self.as_of:%-d %B %Y}"
         without = f", without {', '.join(self.excluded)}" if self.excluded else ""
         return f"This edition uses {words}{without}."
+
+
+    def range(self, key: str) -> tuple[float, float]:
+        """Return the lower and upper value, in base units, of a row of the evidence or of our arithmetic.
+
+        Both are the same for a single value; an open end, and a row that this edition lacks, give NaN.
+        Raises LedgerError for an id that the record does not have.
+        """
+        for name, column in (("evidence", "evidence"), ("derived", "derived")):
+            if key in set(self.recorded[name][column]):
+                row = pick(self.tables[name], **{column: key})
+                return float(row["value_low"]), float(row["value_high"])
+        raise LedgerError(f"no evidence and no derived number has the id {key!r}; the ids are in data/evidence.csv and data/derived.csv.")
+
+    def value(self, key: str) -> float:
+        """Return the single value of such a row; NaN where this edition lacks it.
+
+        Raises LedgerError for an unknown id, and for a row that states a range or a bound.
+        """
+        low, high = self.range(key)
+        if low != high and not (pd.isna(low) and pd.isna(high)):
+            raise LedgerError(f"{key} is no single value, it runs from {low:g} to {high:g}; use book.range({key!r}).")
+        return low
+
+
+def pick(frame: pd.DataFrame, **conditions) -> pd.Series:
+    """Return the one row of ``frame`` that meets all conditions (column=value).
+
+    Where the edition has no such row, every value of the result is missing, so that a table
+    shows a gap and nothing stops. Raises LedgerError when several rows meet the conditions.
+    """
+    found = frame
+    for column, value in conditions.items():
+        found = found[found[column] == value]
+    if len(found) > 1:
+        told = ", ".join(f"{column} {value}" for column, value in conditions.items())
+        raise LedgerError(f"{len(found)} rows have {told}; name more columns, so that one is left.")
+    return found.iloc[0] if len(found) else pd.Series(float("nan"), index=frame.columns, dtype=object)
 
 
 def describe(folder: Path = DATA) -> dict:
@@ -72,7 +112,8 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
     """Read the whole package, keeping what was published by ``as_of``.
 
     as_of: ISO date, or empty for everything. A row counts as known from the date
-        in the column that its table names as ``publishedField``.
+        in the column that its table names as ``publishedField``; the column that a table names as
+        ``endedField`` is empty where the end came later.
     exclude_sources: ids of articles whose claims are left out.
 
     Returns a Ledger; its table ``derived`` holds the computed values (see `ledger.reasoning.derived`).
@@ -83,15 +124,19 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
     resources = describe(folder)["resources"]
     tables = {resource["name"]: _read(resource, Path(folder)) for resource in resources}
     _check_sources(exclude_sources, tables["sources"])
-    published = {resource["name"]: resource["publishedField"] for resource in resources if "publishedField" in resource}
+    published, ended = ({resource["name"]: resource[field] for resource in resources if field in resource} for field in ("publishedField", "endedField"))
     judged = tables["claims"].merge(tables["verdicts"], on="claim")
     tables["derived"] = derive(tables | {"judged": judged}, published)
+    recorded = dict(tables)
     if limit is not None:
         for name, column in (published | {"derived": "published"}).items():
             frame = tables[name]
             tables[name] = frame[frame[column].isna() | (frame[column] <= limit)].reset_index(drop=True)
+        # A price in force on the edition's day has no end yet, though the record knows one.
+        for name, column in ended.items():
+            tables[name][column] = tables[name][column].where(tables[name][column] <= limit)
     tables = _consistent(tables, exclude_sources)
-    return Ledger(tables, limit, tuple(exclude_sources))
+    return Ledger(tables, limit, tuple(exclude_sources), recorded)
 
 
 def _check_sources(asked, sources: pd.DataFrame) -> None:

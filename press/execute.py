@@ -13,8 +13,11 @@ from tempfile import TemporaryDirectory
 import nbformat
 from tqdm import tqdm
 
+from ledger import load
+from ledger.package import Ledger
 from press import BUILD, ROOT, PressError
 from press.contents import notebooks
+from press.withhold import withhold
 
 TIMES = BUILD / "execution.json"
 
@@ -23,8 +26,8 @@ def execute(names: list[str] = (), parameters: dict | None = None, jobs: int | N
     """Run chapters and store their outputs; all of them succeed or nothing is stored.
 
     names: chapters to run (default: all). parameters: values for the cell tagged
-    ``parameters``; with any, the results go to ``_build/editions/`` and the chapters
-    keep their reference outputs. jobs: kernels at a time (default: one a core).
+    ``parameters``; with any, the results go to ``_build/editions/``, without the passages that the
+    edition may not know, and the chapters keep their reference outputs. jobs: kernels at a time (default: one a core).
 
     Returns the files written. Raises PressError naming chapter, cell and traceback.
     """
@@ -34,7 +37,8 @@ def execute(names: list[str] = (), parameters: dict | None = None, jobs: int | N
     BUILD.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=BUILD, prefix="executing-") as work:
         seconds = _run_all(chapters, Path(work), parameters, jobs or os.cpu_count() or 1)
-        stored = _store([Path(work) / chapter.name for chapter in chapters], folder)
+        book = load(**parameters) if parameters else None
+        stored = _store([Path(work) / chapter.name for chapter in chapters], folder, book)
     if not parameters:
         _record_times(seconds)
     return stored
@@ -107,13 +111,15 @@ def _warning(notebook: nbformat.NotebookNode) -> str | None:
     return None
 
 
-def _store(results: list[Path], folder: Path) -> list[Path]:
+def _store(results: list[Path], folder: Path, edition: Ledger | None) -> list[Path]:
     """Write every finished chapter beside its place first; only when all are whole do they take their places."""
     folder.mkdir(parents=True, exist_ok=True)
     targets = [folder / result.name for result in results]
     try:
         for result, target in zip(results, targets):
             notebook = clean(nbformat.read(result, as_version=4))
+            if edition:
+                notebook = withhold(notebook, edition)
             _beside(target).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
         for target in targets:
             os.replace(_beside(target), target)

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from ledger.display.numbers import DATE, YEAR
 
 SCHEMES = ("claim", "evidence", "derived")
-_LINK = re.compile(rf"\[([^\]]+)\]\(({'|'.join(SCHEMES)}):([^)\s]+)\)")
+LINK = re.compile(rf"\[([^\]]+)\]\(({'|'.join(SCHEMES)}):([^)\s]+)\)")
 # Words beside a link that tell its qualifier or its sign.
 _AROUND = 160
 _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -68,9 +68,9 @@ def links(page: Path) -> list[Link]:
     """Return every link of a page to a claim, to evidence or to a derived number."""
     found = []
     for block in _blocks(page):
-        for match in _LINK.finditer(block.source):
+        for match in LINK.finditer(block.source):
             around = block.source[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-            found.append(Link(*match.groups(), _LINK.sub(r"\1", around), block.place(match.start())))
+            found.append(Link(*match.groups(), LINK.sub(r"\1", around), block.place(match.start())))
     return found
 
 
@@ -82,7 +82,7 @@ def bare(page: Path, names: re.Pattern) -> tuple[list[tuple[str, str]], dict]:
     """
     stray, exempt = [], {"dates": 0, "names": 0, "section numbers": 0}
     for block in _blocks(page):
-        text = _LINK.sub(_blank, block.source)
+        text = LINK.sub(_blank, block.source)
         text = re.sub(r"\]\([^)]*\)", _blank, text)
         for kind, pattern in (("section numbers", _SECTION), ("names", names), ("dates", _ISO_DATE), ("dates", _DAYS), ("dates", DATE), ("dates", YEAR)):
             exempt[kind] += sum(1 for match in pattern.finditer(text) if re.search(r"\d", match.group()))

@@ -12,7 +12,7 @@ from ledger.package import Ledger, describe
 from press import PressError, downloads
 from press.citations import citations
 from press.claim_review import claim_review
-from press.contents import notebooks
+from press.contents import notebooks, title
 from press.edition import load
 from press.execute import TIMES
 from press.formulas import pieces
@@ -20,6 +20,7 @@ from press.identity import identity
 from press.rules_page import rules_page
 from press.source_page import source_page
 from press.typeset import records, typeset
+from press.worked_checks import worked_checks
 
 _SHOWN = ["jupyter-book", "sphinx", "myst-nb", "sphinx-book-theme", "papermill", "nbval", "pandas", "altair", "vl-convert-python", "frictionless", "itables"]
 # How a row says that it has no flaw or no evidence; a filter's empty value shows every row.
@@ -106,6 +107,17 @@ def cited() -> str:
     return typeset("citations.html", citations=[citation for citation in citations(load()) if citation.kind != "claim"])
 
 
+def worked_check_tables() -> str:
+    """Return the check of each chapter as a table: what to type into a spreadsheet, and what it shows."""
+    book = load()
+    addresses = {table: f"data-dictionary.html#table-{table}" for table in book.tables} | _addresses(book)
+    checks = {
+        chapter: [vars(cell) | {"pieces": pieces(f"[{cell.source}]", addresses) if cell.source else []} for cell in cells]
+        for chapter, cells in worked_checks().items()
+    }
+    return typeset("worked_checks.html", checks=checks, addresses=addresses, titles={path.stem: title(path) for path in notebooks()})
+
+
 def status() -> str:
     """Versions and execution times: the one page that may differ between two machines."""
     times = json.loads(TIMES.read_text(encoding="utf-8")) if TIMES.exists() else {}
@@ -122,6 +134,7 @@ RECORDS = {
     "data-dictionary": data_dictionary,
     "downloads": data_files,
     "citations": cited,
+    "worked-checks": worked_check_tables,
     "status": status,
 }
 

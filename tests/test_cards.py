@@ -59,7 +59,7 @@ def changed(monkeypatch, table, row, **values):
     frame = book.tables[table].copy()
     for column, value in values.items():
         frame.loc[frame[frame.columns[0]] == row, column] = value
-    monkeypatch.setattr(press_cards, "load", lambda: Ledger(book.tables | {table: frame}, None, ()))
+    monkeypatch.setattr(press_cards, "load", lambda: Ledger(book.tables | {table: frame}, None, (), book.recorded))
 
 
 # What a card says

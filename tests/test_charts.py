@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from ledger import LedgerError, figure, table
-from press.contents import notebooks
+from ledger.display.questions import answers, only
+from tests.charts import stored_charts
 
 FRAME = pd.DataFrame({"day": pd.to_datetime(["2025-01-27", "2025-01-28"]), "close": [118.42, 128.99]})
 WORDS = {"name": "a-chart", "title": "It fell", "subtitle": "dollars", "takeaway": "It fell to 118.42.", "source": "closes"}
@@ -56,21 +57,12 @@ def test_hostile_text_is_escaped_everywhere():
     assert "<script>" not in table(frame, HOSTILE)._repr_mimebundle_()["text/html"]
 
 
-def stored_figures():
-    for path in notebooks():
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            for output in cell.get("outputs", []):
-                page = "".join(output.get("data", {}).get("text/html", ""))
-                if "<figure" in page:
-                    yield pytest.param(path.stem, page, id=f"{path.stem}-{re.search('id=.chart-([a-z0-9-]+)', page).group(1)}")
+CHARTS = stored_charts()
 
 
-FIGURES = list(stored_figures())
-
-
-@pytest.mark.parametrize(("chapter", "page"), FIGURES)
-def test_a_stored_chart_keeps_the_contract(chapter, page):
-    spec = json.loads(re.search(r'class="chart-spec">(.*?)</script>', page, re.S).group(1))
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: f"{chart.chapter}-{chart.name}")
+def test_a_stored_chart_keeps_the_contract(chart):
+    spec, page = chart.spec, chart.page
     assert spec["description"] == html.unescape(re.search('aria-label="([^"]+)"', page).group(1))
     assert {"select", "radio", "range", "checkbox"} & {p.get("bind", {}).get("input") for p in spec["params"]}, "no HTML control"
     assert min(float(size) for size in re.findall(r'font-size="([\d.]+)px"', page)) >= 12
@@ -83,8 +75,22 @@ def assert_dates_are_datetimes(spec):
     assert re.findall(r'"\d{4}-\d\d-\d\d"', json.dumps(spec)) == []
 
 
-def test_chart_names_are_unique_and_every_chapter_has_four():
-    names = [re.search('id="chart-([a-z0-9-]+)', param.values[1]).group(1) for param in FIGURES]
+def test_chart_names_are_unique():
+    names = [chart.name for chart in CHARTS]
     assert len(names) == len(set(names))
-    per_chapter = pd.Series([param.values[0] for param in FIGURES]).value_counts()
-    assert (per_chapter[["market-shock", "releases", "chips", "adoption", "capital"]] >= 4).all()
+
+
+def test_a_chart_of_an_edition_that_lacks_its_rows_is_a_note_with_its_question():
+    @answers("How far did it fall?")
+    def draw_close(frame, day):
+        return draw(frame, title=f"It stood at {only(frame, day=day)['close']:.2f}")
+
+    assert "How far did it fall?" in draw_close(FRAME, pd.Timestamp("2025-01-27")).html()
+    for gap in (draw_close(FRAME.iloc[:0], None), draw_close(FRAME, pd.Timestamp("2025-03-01"))):
+        page = gap._repr_mimebundle_()["text/html"]
+        assert "Not drawn in this edition: How far did it fall?" in page and "<figure" not in page
+
+
+def test_a_missing_value_in_the_words_of_a_chart_is_refused():
+    with pytest.raises(LedgerError, match="missing value"):
+        draw(title=f"It fell by {float('nan'):.1f} percent")

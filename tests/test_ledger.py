@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ledger import LedgerError, claims_under_test, load, tally, verdict_table
+from ledger import LedgerError, cannot_judge, claims_under_test, load, pick, tally, verdict_table
 from ledger.display.formats import quantity, value_text
 
 
@@ -102,3 +102,40 @@ def test_quantities_are_written_as_readers_expect(value, unit, text):
 )
 def test_a_value_is_written_with_its_qualifier(row, text):
     assert value_text(row) == text
+
+
+def test_a_row_that_an_edition_lacks_is_a_row_of_missing_values():
+    book, early = load(), load(as_of="2025-01-31")
+    assert pick(book.accelerators, part="h20")["memory"] == 96e9
+    assert pick(early.accelerators, part="ascend-950pr").isna().all()
+    with pytest.raises(LedgerError, match="rows have ticker NVDA"):
+        pick(book.closes, ticker="NVDA")
+
+
+def test_a_value_is_read_by_its_id_and_is_missing_before_it_was_known():
+    book, early = load(), load(as_of="2025-01-31")
+    assert book.value("deepseek-v3-table-1-cost") == early.value("deepseek-v3-table-1-cost") == 5576000
+    assert book.range("ascend-910c-bf16") == (752e12, 800e12)
+    assert pd.isna(early.value("deepseek-r1-cost-nature")) and book.value("deepseek-r1-cost-nature") == 294000
+    with pytest.raises(LedgerError, match="runs from 7.52e[+]14 to 8e[+]14"):
+        book.value("ascend-910c-bf16")
+    with pytest.raises(LedgerError, match="has the id 'nobody'"):
+        early.value("nobody")
+
+
+def test_an_edition_says_what_it_can_no_longer_judge_and_names_no_claim_of_an_article_that_is_out():
+    assert cannot_judge(load(), "chips").empty
+    book = load(as_of="2025-06-30")
+    lost = cannot_judge(book, "capital")
+    unnamed = lost["claim"].eq("").sum()
+    assert unnamed == 1 and lost["why"].iloc[-1].endswith("more: their articles came later or are left out")
+    assert set(lost["claim"][:-1]) == set(book.claims[book.claims["theme"] == "capital"]["claim"]) - set(book.verdicts["claim"])
+    without = cannot_judge(load(exclude_sources=["milestones"]), "chips")
+    of_milestones = load().claims.query("source == 'milestones' and theme == 'chips'")
+    assert without["why"].iloc[-1].startswith(f"{len(of_milestones)} more")
+
+
+def test_a_price_has_no_end_before_the_end_came():
+    promotion = {"effective_from": pd.Timestamp("2024-12-26")}
+    assert pick(load().api_prices, **promotion)["effective_to"] == pd.Timestamp("2025-02-07")
+    assert pd.isna(pick(load(as_of="2025-01-31").api_prices, **promotion)["effective_to"])

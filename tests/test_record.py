@@ -220,7 +220,7 @@ def test_a_former_id_belongs_to_one_claim_only(data, ids):
 
 
 def with_tables(book, **tables):
-    return Ledger(book.tables | tables, None, ())
+    return Ledger(book.tables | tables, None, (), book.recorded)
 
 
 def test_our_arithmetic_links_each_input_to_its_row(monkeypatch):

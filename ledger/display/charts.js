@@ -8,6 +8,7 @@ window.bookCharts = function (loadVega) {
     const still = figure.querySelector(".chart-view");
     const spec = JSON.parse(figure.querySelector(".chart-spec").textContent);
     await loadVega();
+    const stacked = "vconcat" in spec;
     const live = document.createElement("div");
     live.className = "chart-live";
     still.after(live);
@@ -16,11 +17,17 @@ window.bookCharts = function (loadVega) {
     // Vega measures its container when the window changes, which can be before the page has
     // settled, and lays out in two passes; so follow the container itself.
     let width = 0;
-    new ResizeObserver(function () {
+    function fit() {
       if (live.clientWidth === width || live.clientWidth === 0) return;
       width = live.clientWidth;
-      view.width(width).resize().runAsync();
-    }).observe(live);
+      stacked ? fitRows() : view.width(width).resize().runAsync();
+    }
+    // The width of a stacked view is that of its rows; the axes come on top.
+    function fitRows() {
+      const drawn = live.querySelector("svg").viewBox.baseVal.width || live.querySelector("svg").width.baseVal.value;
+      view.width(Math.max(120, width - (drawn - view.width()))).runAsync();
+    }
+    new ResizeObserver(fit).observe(live);
     await view.resize().runAsync();
     still.remove();
     figure.dataset.drawn = "live";

@@ -18,7 +18,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import HTML
 
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, NotKnown
 from ledger.display.tables import to_html
 
 # vl-convert reads the time zone when it starts; a fixed one gives the same picture everywhere.
@@ -28,6 +28,8 @@ import vl_convert  # noqa: E402
 VEGA_LITE = "6.4"
 _SCRIPT = Path(__file__).with_name("charts.js")
 STATIC_WIDTH = 680
+# The rows of a stacked view: what the axes leave of the static width.
+_ROW_WIDTH = 560
 
 # Colours are CSS variables so that a page can switch between light and dark; the
 # fallback after the comma is what a viewer without the book's style sheet draws.
@@ -95,6 +97,7 @@ class Figure:
     takeaway: str
     source: str
     table: pd.DataFrame
+    question: str = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/html": self.html(), "text/plain": f"{self.title}\n{self.takeaway}"}
@@ -103,8 +106,10 @@ class Figure:
         """Return the figure as an HTML fragment: words, static picture, specification, table."""
         spec = _specification(self.chart, self.takeaway)
         escape = html.escape
+        asked = f'<p class="chart-question">{escape(self.question)}</p>' if self.question else ""
         return (
             f'<figure class="chart" id="chart-{self.name}">'
+            f"{asked}"
             f'<p class="chart-title">{escape(self.title)}</p>'
             f'<p class="chart-subtitle">{escape(self.subtitle)}</p>'
             f"{_view(self.name, spec, self.takeaway)}"
@@ -124,16 +129,19 @@ def figure(chart, *, name: str, title: str, subtitle: str, takeaway: str, source
     takeaway: what a reader who cannot see the picture should know.
     source: who measured it. table: the numbers drawn, with readable column names.
 
-    Raises LedgerError when a text is missing, the name is not a slug, or the table is empty.
+    Raises LedgerError when a text is missing or the name is not a slug; NotKnown when the table is
+    empty or a missing value stands in one of the words.
     """
     words = {"title": title, "subtitle": subtitle, "takeaway": takeaway, "source": source}
     for field, text in words.items():
         if not text.strip():
             raise LedgerError(f"chart {name!r}: its {field} is empty; write one sentence.")
+        if re.search(r"\b(nan|NaN|NaT|None)\b", text):
+            raise NotKnown(f"chart {name!r}: its {field} names a missing value: {text!r}.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise LedgerError(f"chart {name!r}: the name must be lower-case words joined by hyphens.")
     if table.empty:
-        raise LedgerError(f"chart {name!r}: no rows to draw; this edition or selection leaves nothing.")
+        raise NotKnown(f"chart {name!r}: no rows to draw; this edition or selection leaves nothing.")
     return Figure(name, chart, title, subtitle, takeaway, source, table)
 
 
@@ -160,7 +168,11 @@ def _specification(chart, takeaway: str) -> dict:
     spec = chart.to_dict()
     spec["config"] = spec.get("config", {}) | _CONFIG
     spec["description"] = takeaway
-    if not {"hconcat", "vconcat", "concat", "facet", "repeat"} & spec.keys():
+    if "vconcat" in spec:
+        # Rows of one width share one signal, which the page's script sets to fit its column.
+        for row in spec["vconcat"]:
+            row["width"] = _ROW_WIDTH
+    else:
         spec["width"] = "container"
         spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec

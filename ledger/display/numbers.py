@@ -8,8 +8,8 @@ import pandas as pd
 from ledger.display.formats import value_text
 from ledger.reasoning.units import convert
 
-_MONTHS = "January February March April May June July August September October November December".split()
-DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: ((?:19|20)\d\d))?\b")
+MONTHS = "January February March April May June July August September October November December".split()
+DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(MONTHS)})(?: ((?:19|20)\d\d))?\b")
 _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 YEAR = re.compile(r"(?<![\w.$¥,-])((?:19|20)\d\d)(?!\w| ?%|[.,-]\d| (?:percent|dollars|yuan|chips|dies|users|tokens|models|million|billion)\b)")
 _CARDINALS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
@@ -270,7 +270,7 @@ def _date_fault(text: str, row: dict) -> str | None:
         return None
     period = pd.date_range(first, last if last == last else first, freq="D")
     for day, month, year in DATE.findall(text):
-        held = period[period.month == _MONTHS.index(month) + 1]
+        held = period[period.month == MONTHS.index(month) + 1]
         held = held[held.day == int(day)] if day else held
         held = held[held.year == int(year)] if year else held
         if not len(held):

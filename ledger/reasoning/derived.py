@@ -48,6 +48,17 @@ def derive(tables: dict, published_fields: dict) -> pd.DataFrame:
     return _Derivation(tables, published_fields).table()
 
 
+def resolve(tables: dict, reference: str) -> tuple[float, str]:
+    """Return the value and the unit of one reference as formulas write it: an id, an end of it, or a cell of a table.
+
+    tables: as for `derive`. Raises LedgerError when it is unknown or stands for other than one value.
+    """
+    found = _Derivation(tables, {})._input(reference)
+    if len(found.values) != 1:
+        raise LedgerError(f"{reference!r} stands for {len(found.values)} rows, expected one")
+    return found.values[0], found.unit
+
+
 class _Derivation:
     """Evaluates each row once, in the order in which rows need each other."""
 

@@ -74,6 +74,23 @@ def verdict_table(book: Ledger, theme: str) -> pd.DataFrame:
     return shown.assign(order=order).sort_values(["order", "claim"]).drop(columns="order").fillna("").reset_index(drop=True)
 
 
+def cannot_judge(book: Ledger, theme: str) -> pd.DataFrame:
+    """Return what the whole record judges on a theme and this edition cannot: claim, why.
+
+    Claims of the edition whose evidence is outside it have a row each. Claims that the edition may not
+    name, because their article came later or is left out, are counted in a last row without a name.
+    The table is empty for the edition that uses everything recorded.
+    """
+    whole = _of_theme(book.recorded["claims"].merge(book.recorded["verdicts"], on="claim"), theme)
+    lost = whole[~whole["claim"].isin(book.verdicts["claim"])]
+    present = lost["claim"].isin(book.claims["claim"])
+    rows = lost.loc[present, ["claim"]].assign(why="its evidence came later, or rests on an article that is left out")
+    unnamed = int((~present).sum())
+    if unnamed:
+        rows.loc[len(rows)] = ["", f"{unnamed} more: their articles came later or are left out"]
+    return rows.reset_index(drop=True)
+
+
 def _of_theme(table: pd.DataFrame, theme: str) -> pd.DataFrame:
     if theme not in THEMES:
         raise LedgerError(f"unknown theme {theme!r}; the themes are {', '.join(THEMES)}.")

@@ -8,6 +8,7 @@ from press.citations import citations
 from press.downloads import archives, documents, spreadsheet
 from press.downloads.package import Package, package
 from press.edition import load
+from press.worked_checks import worked_checks
 
 STEM = "deepseek-shock"
 
@@ -29,7 +30,9 @@ def files() -> dict[str, bytes]:
     book = load()
     cited = citations(book)
     claims = {citation.key: [citation.plain, citation.bibtex] for citation in cited if citation.kind == "claim"}
-    return data_files(package(book, citation=cited[0].plain)) | {
+    whole = package(book, citation=cited[0].plain)
+    return data_files(whole) | {
+        "worked-checks.xlsx": spreadsheet.worked_checks_workbook(worked_checks(), whole.released),
         "citations.bib": "\n".join(citation.bibtex for citation in cited).encode(),
         # The same as a script, because a page that was opened from file:// may read no other kind of file.
         "citations.js": f"window.bookCitations = {json.dumps(claims, separators=(',', ':'))};\n".encode(),

@@ -9,6 +9,7 @@ import xlsxwriter
 from press import PressError
 from press.downloads.archives import zipped
 from press.downloads.package import Package, Table
+from press.worked_checks import Cell
 
 # The most that a cell of Excel holds; xlsxwriter would leave a longer text out.
 _LONGEST = 32_767
@@ -39,10 +40,39 @@ def workbook(whole: Package) -> bytes:
     _columns(book.add_worksheet("Columns"), whole, formats)
     for table in whole.tables:
         _sheet(book.add_worksheet(table.name), table, formats)
+    return _closed(book, out, whole.released)
+
+
+def worked_checks_workbook(checks: dict[str, list[Cell]], released: date) -> bytes:
+    """Return an Excel file with a sheet a chapter: labels, values and live formulas, units, where each value stands.
+
+    checks: the cells of each chapter, all in column B, as `press.worked_checks` gives them.
+    """
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"title": "Worked checks", "created": datetime.combine(released, time())})
+    formats = {"head": book.add_format({"bold": True, "bottom": 1})}
+    for chapter, cells in checks.items():
+        sheet = book.add_worksheet(chapter)
+        _head(sheet, {"What it is": 60, "Value": 22, "Unit": 18, "Where it stands": 70}, formats)
+        for cell in cells:
+            row = int(cell.name[1:]) - 1
+            sheet.write_string(row, 0, cell.label)
+            if isinstance(cell.typed, str):
+                # The value is stored beside the formula for readers that do not compute.
+                sheet.write_formula(row, 1, cell.typed, value=cell.shown)
+            else:
+                sheet.write_number(row, 1, cell.typed)
+            sheet.write_string(row, 2, cell.unit)
+            sheet.write_string(row, 3, cell.source or cell.result)
+    return _closed(book, out, released)
+
+
+def _closed(book, out: io.BytesIO, released: date) -> bytes:
     book.close()
     # Again, because xlsxwriter compresses.
     with zipfile.ZipFile(out) as parts:
-        return zipped({name: parts.read(name) for name in parts.namelist()}, whole.released)
+        return zipped({name: parts.read(name) for name in parts.namelist()}, released)
 
 
 def _columns(sheet, whole: Package, formats: dict) -> None:
