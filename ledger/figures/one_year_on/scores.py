@@ -89,7 +89,8 @@ def brier_scores(settled: pd.DataFrame, scores: pd.DataFrame):
     """Draw the Brier score by article and by wording; sliders say which probability each wording stands for.
 
     settled: view (article or wording), group, wording and outcome; one row a view and settled forecast.
-    scores: view, group, forecasts (count) and brier at the values that the sliders begin with.
+    scores: view, group, forecasts (count), brier and half (the score of always saying one half) at the
+    values that the sliders begin with.
     """
     view = radio("view", ["article", "wording"], "Group by")
     knobs = [slider(f"p_{wording}", 0.05, 1, 0.05, MAPPING[wording], f"Probability behind \"{wording}\"") for wording in WORDINGS]
@@ -97,21 +98,21 @@ def brier_scores(settled: pd.DataFrame, scores: pd.DataFrame):
     said = "datum.wording == 'will' ? p_will : (datum.wording == 'expected' ? p_expected : p_may)"
     came = "datum.outcome == 'hit' ? 1 : (datum.outcome == 'partly' ? credit : 0)"
     bars = alt.Chart(settled).transform_filter(view == alt.datum.view).transform_calculate(said=said, came=came).transform_calculate(
-        square="pow(datum.said - datum.came, 2)"
-    ).transform_aggregate(brier="mean(square)", forecasts="count()", groupby=["group"]).encode(
-        y=alt.Y("group:N", title=None, sort=["all", *scores.loc[scores["group"] != "all", "group"]], axis=alt.Axis(labelLimit=130)), tooltip=["group", "forecasts:Q", alt.Tooltip("brier:Q", format=".3f")])
+        square="pow(datum.said - datum.came, 2)", even="pow(0.5 - datum.came, 2)"
+    ).transform_aggregate(brier="mean(square)", half="mean(even)", forecasts="count()", groupby=["group"]).encode(
+        y=alt.Y("group:N", title=None, sort=["all", *scores.loc[scores["group"] != "all", "group"]], axis=alt.Axis(labelLimit=130)), tooltip=["group", "forecasts:Q", alt.Tooltip("brier:Q", format=".3f"), alt.Tooltip("half:Q", format=".3f")])
     x = alt.X("brier:Q", title="Brier score: 0 is best", scale=alt.Scale(domain=[0, 0.6], clamp=True), axis=alt.Axis(tickCount=5))
     solid = bars.mark_bar(color=NEUTRAL, height=20).encode(x=x)
     values = bars.transform_calculate(told="format(datum.brier, '.2f') + ' (' + datum.forecasts + ')'").mark_text(align="left", dx=5).encode(x=x, text="told:N")
-    coin = alt.Chart(pd.DataFrame({"brier": [0.25]})).mark_rule(color=INK, strokeDash=[5, 3], strokeWidth=2).encode(x=x)
+    coin = bars.mark_tick(color=INK, thickness=3, height=32).encode(x="half:Q")
     whole = only(scores, group="all")
-    better = "better" if whole["brier"] < 0.25 else "no better"
+    better = "better than" if whole["brier"] < whole["half"] else "no better than"
     return figure(
         (solid + coin + values).add_params(view, *knobs, credit).properties(height=alt.Step(36)),
         name="brier-scores",
-        title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} than a coin's 0.25",
-        subtitle="mean squared difference of probability and outcome; dashed: always saying 50 percent; number of forecasts in brackets",
-        takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}. The articles gave no probabilities.",
+        title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} a coin's {whole['half']:.2f}",
+        subtitle="mean squared difference of probability and outcome; tick: always saying 50 percent; number of forecasts in brackets",
+        takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}; always saying 50 percent gives {whole['half']:.3f}. The articles gave no probabilities.",
         source=SOURCE,
         table=scores.round({"brier": 4}),
     )
