@@ -7,6 +7,7 @@ from ledger import figure
 from ledger.display.charts import INK, NEUTRAL
 from ledger.display.controls import slider
 from ledger.display.questions import answers
+from ledger.errors import NotKnown
 
 # What the slider begins with: the error of one score, in points to each side.
 ERROR = 7
@@ -19,6 +20,8 @@ def arena_gap(scores: pd.DataFrame):
     scores: date, united_states and china (points of the best model), lead (points).
     """
     known = scores.dropna()
+    if known.empty:
+        raise NotKnown("It has no counts of the Arena.")
     error = slider("error", 0, 15, 1, ERROR, "Error of one score, points to each side")
     base = alt.Chart(known).transform_calculate(low="datum.lead - sqrt(2) * error", high="datum.lead + sqrt(2) * error").encode(
         x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5)),

@@ -43,7 +43,7 @@ def outcomes_by_article(counts: pd.DataFrame):
     settled = int(totals["hit"] + totals["partly"] + totals["miss"])
     finding = f"Of {int(totals.sum())} forecasts {totals['hit']} came true, {totals['partly']} in part and {totals['miss']} did not"
     if not settled:
-        finding = f"None of {int(totals.sum())} forecasts can be judged yet"
+        finding = f"Not one of {int(totals.sum())} forecasts can be judged yet"
     return figure(
         (blocks + initials).add_params(scale).properties(height=alt.Step(46)),
         name="forecasts-by-article",
