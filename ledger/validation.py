@@ -122,7 +122,7 @@ def _expected(error) -> str:
 def _rule_problems(folder: Path, descriptor: dict) -> Iterator[Problem]:
     for resource in descriptor["resources"]:
         yield from _number_problems(resource, Path(folder) / resource["path"])
-    tables = {name: list(rows(Path(folder) / f"{name}.csv")) for name in ("sources", "claims", "evidence", "derived", "verdicts", "metrics", "entities", "conflict_readings")}
+    tables = {name: list(rows(Path(folder) / f"{name}.csv")) for name in ("sources", "claims", "evidence", "derived", "verdicts", "metrics", "entities", "conflict_readings", "forecasts")}
     units = {row["metric"]: row["unit"] for _, row in tables["metrics"]}
     for name in ("claims", "evidence", "derived"):
         for number, row in tables[name]:
@@ -194,7 +194,7 @@ def _vocabulary_problems(tables: dict) -> Iterator[Problem]:
     known = {name: {row[key] for _, row in tables[name]} for name, key in (("entities", "entity"), ("metrics", "metric"))}
     rows_known = {row[key] for name, key in (("evidence", "evidence"), ("derived", "derived")) for _, row in tables[name]}
     columns = [("entities", "part_of", known["entities"]), ("entities", "read_as", known["entities"]), ("metrics", "comparable_with", known["metrics"])]
-    columns += [("metrics", "growth_of", known["metrics"]), ("conflict_readings", "evidence", rows_known)]
+    columns += [("metrics", "growth_of", known["metrics"]), ("conflict_readings", "evidence", rows_known), ("forecasts", "evidence", rows_known)]
     for table, column, keys in columns:
         for number, row in tables[table]:
             for name in (name for name in row[column].split() if name not in keys):

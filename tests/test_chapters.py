@@ -8,7 +8,7 @@ import pytest
 from press.contents import notebooks
 from tests.charts import stored_charts
 
-CHAPTERS = ["market-shock", "releases", "chips", "adoption", "capital"]
+CHAPTERS = ["market-shock", "releases", "chips", "adoption", "capital", "one-year-on"]
 
 
 def cells(path, kind):

@@ -1,0 +1,133 @@
+"""What came out after the articles: models, their licences, a chip, and who is used."""
+
+import altair as alt
+import pandas as pd
+
+from ledger import figure
+from ledger.display.charts import CHINA, INK, NEUTRAL, UNITED_STATES
+from ledger.display.controls import dropdown, radio, slider
+from ledger.display.questions import answers, only
+from ledger.errors import NotKnown
+
+TERMS = ["permissive", "conditional", "custom", "unknown", "proprietary"]
+FORMS = ["circle", "square", "triangle-up", "diamond", "cross"]
+SHADES = ["var(--chart-supported, #14795f)", "var(--chart-imprecise, #946000)", "var(--chart-contradicted, #93204f)", "var(--chart-unverifiable, #667080)", "var(--chart-us, #1f5fa8)"]
+PLACES = alt.Scale(domain=["China", "United States", "elsewhere"], range=[CHINA, UNITED_STATES, NEUTRAL])
+
+
+def _terms(classes, values):
+    return alt.Scale(domain=classes, range=[values[TERMS.index(term)] for term in classes])
+
+
+@answers("How large did the open Chinese models become?")
+def sizes(models: pd.DataFrame):
+    """Draw the size of each Chinese model with open weights by its day of release, and the largest so far.
+
+    models: name, lab, released_on, billions (parameters), licence_class and record (billions, the largest so far).
+    """
+    classes = [term for term in TERMS if term in set(models["licence_class"])]
+    lab = dropdown("lab", ["all", *sorted(models["lab"].unique())], "Laboratory")
+    base = alt.Chart(models).encode(x=alt.X("released_on:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5)))
+    size = dict(title="billion parameters (log scale)", scale=alt.Scale(type="log", domain=[0.5, 5000]), axis=alt.Axis(values=[1, 10, 100, 1000], format=","))
+    record = base.mark_line(interpolate="step-after", color=NEUTRAL, strokeDash=[5, 3]).encode(y=alt.Y("record:Q", **size))
+    chosen = base.transform_filter((lab == "all") | (alt.datum.lab == lab))
+    marks = chosen.mark_point(size=100, filled=True, opacity=0.9).encode(
+        y=alt.Y("billions:Q", **size), shape=alt.Shape("licence_class:N", title="licence", scale=_terms(classes, FORMS), legend=alt.Legend(columns=2)),
+        color=alt.Color("licence_class:N", title="licence", scale=_terms(classes, SHADES)), tooltip=["name", "lab", alt.Tooltip("released_on:T", format="%-d %B %Y"), "billions", "licence_class"])
+    rise = models.drop_duplicates("record")
+    first, last = rise.iloc[0], rise.iloc[-1]
+    return figure(
+        (record + marks).add_params(lab).properties(height=340),
+        name="open-model-sizes",
+        title=f"The largest open Chinese model grew from {first['record']:,.0f} to {last['record']:,.0f} billion parameters",
+        subtitle=f"{len(models)} models with open weights and known size; dashed: the largest so far; size is not quality",
+        takeaway=f"{last['name']} of {last['lab']} is the largest, out on {last['released_on']:%-d %B %Y}. A larger model is not by itself a better one.",
+        source="makers' pages and model databases, as listed in the ledger",
+        table=models[["name", "lab", "released_on", "billions", "licence_class"]],
+    )
+
+
+@answers("Did the free licences go on?")
+def licences(counts: pd.DataFrame):
+    """Draw the Chinese models of each year by class of licence.
+
+    counts: year, licence_class, models (count) and share (percent of the year).
+    """
+    measure = radio("measure", ["percent", "number"], "Show")
+    placed = counts.assign(place=counts["licence_class"].map(TERMS.index)).sort_values(["year", "place"])
+    bars = alt.Chart(placed).transform_calculate(amount="measure == 'number' ? datum.models : datum.share").transform_stack(
+        stack="amount", groupby=["year"], as_=["begin", "end"], sort=[alt.SortField("place")]
+    ).transform_calculate(middle="(datum.begin + datum.end) / 2").encode(y=alt.Y("year:N", title=None))
+    blocks = bars.mark_bar(stroke=INK, strokeWidth=0.5).encode(
+        x=alt.X("begin:Q", title="models (percent or number)", axis=alt.Axis(tickCount=5)), x2="end:Q", color=alt.Color("licence_class:N", title=None, scale=_terms(TERMS, SHADES), legend=alt.Legend(columns=2)),
+        tooltip=["year", "licence_class", "models", alt.Tooltip("share:Q", format=".0f")])
+    shortened = "datum.licence_class == 'proprietary' ? 'closed' : slice(datum.licence_class, 0, 4)"
+    names = bars.transform_calculate(short=f"({shortened}) + ' ' + datum.models").transform_filter("datum.share > 12").mark_text(color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(x="middle:Q", text="short:N")
+    free = counts[counts["licence_class"] == "permissive"].set_index("year")
+    totals = counts.groupby("year")["models"].sum()
+    told = ", ".join(f"{int(free['models'].get(year, 0))} of {totals[year]} in {year}" for year in totals.index)
+    return figure(
+        (blocks + names).add_params(measure).properties(height=alt.Step(54)),
+        name="licences-by-year",
+        title=f"Under a permissive licence: {told}",
+        subtitle="Chinese models in the ledger by year and class of licence; a selection, not a census",
+        takeaway=f"A permissive licence (MIT, Apache) is seen for {told}. Where a licence was not seen, the class is unknown, not closed.",
+        source="makers' pages and model databases, as listed in the ledger",
+        table=counts.round({"share": 1}),
+    )
+
+
+@answers("Did the Ascend 950PR come as the roadmap said?")
+def chip_against_plan(parts: pd.DataFrame):
+    """Draw how many cards as shipped replace a number of cards as planned; a slider sets the number.
+
+    parts: measure, planned, shipped (in the unit of the measure) and percent (of the plan).
+    """
+    known = parts.dropna()
+    if known.empty:
+        raise NotKnown("It has a plan for the chip and no chip yet.")
+    cards = slider("cards", 100, 10000, 100, 1000, "Cards of the plan")
+    rows = alt.Chart(known).transform_calculate(needed="cards * 100 / datum.percent", told="format(datum.percent, '.0f') + ' % of plan'").encode(
+        y=alt.Y("measure:N", sort=known["measure"].tolist(), title=None, axis=alt.Axis(labelLimit=140)), tooltip=["measure", "planned", "shipped", alt.Tooltip("percent:Q", format=".1f"), alt.Tooltip("needed:Q", format=",.0f")])
+    bars = rows.mark_bar(color=CHINA, height=22).encode(x=alt.X("needed:Q", title="cards as shipped for the same total", axis=alt.Axis(tickCount=5)))
+    words = rows.mark_text(align="left", color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(x=alt.value(8), text="told:N")
+    plan = rows.transform_calculate(planned_cards="cards").mark_tick(color=INK, thickness=3, height=34).encode(x="planned_cards:Q")
+    least = known.loc[known["percent"].idxmin()]
+    return figure(
+        (bars + plan + words).add_params(cards).properties(height=alt.Step(46)),
+        name="ascend-950pr-against-plan",
+        title=f"The Ascend 950PR reached {known['percent'].min():.0f} to {known['percent'].max():.0f} percent of its planned figures",
+        subtitle="cards as shipped in March 2026 that give what the chosen number of planned cards would give; tick: the plan of September 2025",
+        takeaway=f"The largest gap is in {least['measure']}: {least['percent']:.0f} percent of the plan. The vendor's peak figures; no outside measurement is known to us.",
+        source="Huawei Connect 2025; ITHome on the Atlas 350, 20 March 2026",
+        table=known.round({"percent": 1}),
+    )
+
+
+@answers("Who is used, on which platform, by which count?")
+def usage(shares: pd.DataFrame):
+    """Draw shares of use, one platform and unit at a time.
+
+    shares: platform (with its unit), label (which count), country (China, United States or elsewhere) and percent.
+    """
+    platforms = list(dict.fromkeys(shares["platform"]))
+    platform = dropdown("platform", platforms, "Platform and unit")
+    rows = alt.Chart(shares).transform_filter(platform == alt.datum.platform).encode(
+        y=alt.Y("label:N", sort=shares["label"].tolist(), title=None, axis=alt.Axis(labelLimit=170)), tooltip=["platform", "label", "country", "percent"])
+    x = alt.X("percent:Q", title="percent", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
+    marks = rows.mark_point(size=130, filled=True).encode(x=x, color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("country:N", title=None, scale=alt.Scale(domain=["China", "United States", "elsewhere"], range=["circle", "diamond", "square"])))
+    values = rows.mark_text(dy=alt.expr("datum.country == 'United States' ? 16 : -13")).encode(x=x, text=alt.Text("percent:Q", format=".0f"))
+    first = shares[shares["platform"] == platforms[0]]
+    wide = first.pivot_table(index="label", columns="country", values="percent", sort=False)
+    if not {"China", "United States"} <= set(wide.columns):
+        raise NotKnown("It has no platform with both countries.")
+    ahead = int((wide["China"] > wide["United States"]).sum())
+    return figure(
+        (marks + values).add_params(platform).properties(height=alt.Step(38)),
+        name="usage-by-platform",
+        title=f"{platforms[0]}: China is ahead in {ahead} of {len(wide)} counts",
+        subtitle="percent of the unit named in the control; platforms are never added or compared with each other",
+        takeaway=f"On {platforms[0]} the Chinese share runs from {wide['China'].min():.0f} to {wide['China'].max():.0f} percent. Another platform has another unit and other users.",
+        source="OpenRouter counts by Jampongsathorn (2026); Longpre et al. (2025); Hugging Face (2026)",
+        table=shares[["platform", "label", "country", "percent"]],
+    )
