@@ -6,6 +6,8 @@ from scipy.stats import binomtest
 def wilson(right: int, questions: int, confidence: float = 0.95) -> tuple[float, float]:
     """Return the lower and upper share (0 to 1) that fit ``right`` answers out of ``questions``.
 
+    right, questions: counts. confidence: from 0 to 1, of the interval.
+
     It holds for independent questions of one difficulty and covers chance alone. Raises ValueError
     when ``right`` is above ``questions`` or no question was asked.
 
@@ -18,7 +20,9 @@ def wilson(right: int, questions: int, confidence: float = 0.95) -> tuple[float,
 def newcombe(first: tuple[int, int], second: tuple[int, int], confidence: float = 0.95) -> tuple[float, float]:
     """Return the limits (-1 to 1) of the first share minus the second.
 
-    first, second: right answers and questions. The two must be independent; two models on the same
+    first, second: right answers and questions (counts). confidence: from 0 to 1, of the interval.
+
+    The two must be independent; two models on the same
     questions are not, and a paired method would then give other limits.
 
     Source: Newcombe (1998), method 10, which joins two Wilson intervals.

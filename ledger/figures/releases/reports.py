@@ -53,7 +53,7 @@ def verdicts_by_model(claims: pd.DataFrame):
     claims: model, claim, source, statement, verdict; one row a claim.
     """
     order = VERDICT.domain
-    claims = claims.assign(model=claims["model"].str.split(" (", regex=False).str[0], rank=claims["verdict"].map(order.index))
+    claims = claims[["model", "claim", "source", "statement", "verdict"]].assign(model=claims["model"].str.split(" (", regex=False).str[0], rank=claims["verdict"].map(order.index))
     article = dropdown("article", ["all", *sorted(claims["source"].unique())], "Article")
     shapes = alt.Scale(domain=order, range=["circle", "triangle-up", "cross", "square"])
     models = claims["model"].value_counts(sort=False).rename_axis("model").reset_index(name="n").sort_values(["n", "model"], ascending=[False, True])

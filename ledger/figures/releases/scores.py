@@ -48,6 +48,7 @@ def index_versions(index: pd.DataFrame, versions: pd.DataFrame):
 
     index: name, date, version, points, what (seen, an article), grade; one row a score. versions: version, began_on.
     """
+    index = index[["name", "date", "version", "points", "what", "grade"]]
     said, seen = (index[index["what"] == what] for what in ("an article", "seen"))
     scores = seen[seen.groupby("name")["version"].transform("nunique") > 1]
     first = scores.sort_values("date").groupby("name")["points"].transform("first")

@@ -13,5 +13,5 @@ MAKERS = "Repositories, model cards and launch pages of the makers, in part pres
 
 
 def percent(value: float) -> str:
-    """Write a share of 0 to 100 as whole percent."""
+    """Write ``value``, a share of 0 to 100, as whole percent."""
     return f"{value:.0f} percent"
