@@ -42,6 +42,7 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
     """
     told = only(claims)
     low, high, last = gain.loc[gain["gain"].idxmin()], gain.loc[gain["gain"].idxmax()], gain.loc[gain["date"].idxmax()]
+    close = gain["gain"].sub(told["value_low"]).abs() < 0.5
     then = only(gain[gain["date"] <= told["published_from"]].nlargest(1, "date"))
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}))
     y = alt.Y("gain:Q", title="percent", scale=alt.Scale(domain=[-14, 60]))
@@ -54,7 +55,7 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
         (at.mark_line(strokeDash=[3, 3]) + at.mark_point(color=CHINA, size=50) + label).properties(height=260),
         said.encode(y="gain:Q"),
         name="undated-snapshot-fair",
-        title=f"{told['value_low']:g} percent on a few days; among the closes on record from {low['gain']:.0f} to {high['gain']:+.0f} percent",
+        title=f"About {told['value_low']:g} percent on {close.sum()} of {len(gain)} closes on record, which run from {low['gain']:.0f} to {high['gain']:+.0f} percent",
         subtitle="Hang Seng Tech Index, gain since the end of 2024, percent; points are the closes on record, dotted lines only join them",
         takeaway="The gain was " + ", ".join(f"{row['gain']:.1f} percent on {row['date']:{_DAY}}" for row in (then, low, high, last)) + ".",
         source="Closes of the Hang Seng Tech Index from several publishers (table closes)",
@@ -148,7 +149,7 @@ def out_of_date_fair(claims: pd.DataFrame, known: pd.DataFrame):
     steps = known.drop_duplicates("tokens")
     first, *later = steps.itertuples()
     at = _context(known)
-    labels = _context(steps).mark_text(align="left", dy=-12).encode(text=alt.Text("tokens:Q", format=","))
+    labels = _context(steps).mark_text(align="left", dx=3, dy=-12).encode(text=alt.Text("tokens:Q", format=","))
     then = ", then ".join(f"{row.tokens:,g}K" for row in later)
     return fair(
         (at.mark_line(interpolate="step-after", color=CHINA, strokeWidth=3) + at.mark_point(color=CHINA, size=60) + labels).properties(height=240),

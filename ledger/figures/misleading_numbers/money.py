@@ -10,6 +10,12 @@ from ledger.figures.misleading_numbers.pair import across, bars, fair, misleadin
 from ledger.reasoning.intervals import meet
 
 _TRILLION = 1e12
+_LISTS = {
+    "sp500-technology-ibd": "S&P 500, technology",
+    "us-shares-business-insider": "all US shares",
+    "nasdaq-composite-newsweek": "Nasdaq Composite",
+    "chip-power-infrastructure-wire": "chips and power",
+}
 _PARTS = {"DeepSeek-V3": "V3, all three stages", "DeepSeek-R1": "R1, steps built on V3"}
 
 
@@ -89,17 +95,18 @@ def undefined_basket_fair(phrases: pd.DataFrame, losses: pd.DataFrame):
     """Draw the loss of several lists of companies, with a triangle where only a bound is known.
 
     phrases: the claims with their intervals (low, high, low_closed, high_closed; US dollars).
-    losses: name, basket, grade, value_low and value_high (US dollars), and their intervals.
+    losses: estimate, basket, grade, value_low and value_high (US dollars), and their intervals.
     """
     fit = all(any(meet(loss, phrase) for loss in losses.itertuples()) for phrase in phrases.itertuples())
-    drawn = losses.assign(kind="at", trillion=losses["value_low"].fillna(losses["value_high"]) / _TRILLION)
+    drawn = losses.assign(name=losses["estimate"].map(_LISTS).fillna(losses["basket"]), kind="at", trillion=losses["value_low"].fillna(losses["value_high"]))
+    drawn["trillion"] /= _TRILLION
     drawn["kind"] = drawn["kind"].mask(drawn["value_high"].isna(), "over").mask(drawn["value_low"].isna(), "almost")
     drawn["text"] = drawn["kind"] + " " + drawn["trillion"].map("{:.3g}".format)
     drawn = drawn.sort_values("value_low")[["name", "basket", "kind", "trillion", "grade", "text"]]
     x = across("trillion:Q", "trillion dollars", 0, 1.25)
     ways = alt.Scale(domain=["almost", "at", "over"], range=["triangle-left", "circle", "triangle-right"])
     at = alt.Chart(drawn).encode(x=x, y=alt.Y("name", sort=None, title=None, axis=alt.Axis(labelLimit=130)), tooltip=["basket", "text", "grade"])
-    marks = at.mark_point(size=150).encode(shape=alt.Shape("kind", legend=None, scale=ways)) + at.mark_text(dy=-15).encode(text="text")
+    marks = at.mark_point(size=150).encode(shape=alt.Shape("kind", legend=None, scale=ways)) + at.mark_text(align="right", dx=-12).encode(text="text")
     fits = "each phrase has a count that fits" if fit else "a phrase has no count that fits"
     return fair(
         marks.properties(height=210),

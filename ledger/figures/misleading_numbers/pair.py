@@ -16,7 +16,7 @@ def misleading(chart, fault: str, **words):
     fault: one or two sentences. words: as for `ledger.figure`.
     """
     told = alt.param("told", value=False, bind=alt.binding_checkbox(name="Show what is wrong: "))
-    why = ["✕ This chart misleads.", *wrap(fault, 46)]
+    why = ["✕ This chart misleads.", *wrap(fault, 50)]
     # Both texts have as many lines, so that the picture need not move.
     ask = [why[0], "Can you see how?"] + [" "] * (len(why) - 2)
     text = alt.expr(f"told ? {json.dumps(why)} : {json.dumps(ask)}")

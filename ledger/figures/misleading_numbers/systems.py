@@ -18,19 +18,19 @@ def wrong_comparator_misleading(claims: pd.DataFrame, scores: pd.DataFrame, test
 
     claims: the claim. scores: percent, a row a test, a column a model. tests: the tests that are shown.
     """
-    two = scores[scores.index.isin(tests)][["deepseek-r1", "gpt-4o"]].rename(columns=_MODELS)
-    drawn = two.reset_index().melt("benchmark", var_name="model", value_name="score")
+    two = scores[scores.index.isin(tests)][["deepseek-r1", "gpt-4o"]]
+    drawn = two.rename(columns=_MODELS).reset_index().melt("benchmark", var_name="model", value_name="score")
     drawn = drawn.assign(row=drawn["benchmark"].str.upper() + ", " + drawn["model"], text=drawn["score"].map("{:g}".format))
     drawn["color"] = drawn["model"].map({"R1": CHINA, "GPT-4o": UNITED_STATES})
     behind = (scores["deepseek-r1"] - scores["gpt-4o"]).sort_values()
     return misleading(
         bars(drawn.sort_values("row", ascending=False), across("score:Q", "percent right", 0, 120), "row").properties(height=150),
         fault=f"{len(two)} tests out of {len(scores)}, and not the model that R1 was built to match. "
-        f"On {behind.index[-1]} GPT-4o is {behind.iloc[-1]:.0f} points behind.",
+        f"On {behind.index[-1].replace('-', ' ').capitalize()} GPT-4o is {behind.iloc[-1]:.0f} points behind.",
         name="wrong-comparator-misleading",
         title="R1 performs about as well as GPT-4o",
         subtitle=f"Right answers on {len(two)} tests, percent",
-        takeaway="; ".join(f"{row.benchmark.upper()}: R1 {row.R1:g} percent, GPT-4o {row.other:g}" for row in two.rename(columns={"GPT-4o": "other"}).reset_index().itertuples()) + ".",
+        takeaway="; ".join(f"{test.upper()}: R1 {r1:g} percent, GPT-4o {gpt:g}" for test, r1, gpt in two.itertuples()) + ".",
         source="README of DeepSeek-R1, tests run by the maker (table benchmarks)",
         table=drawn[["benchmark", "model", "score"]],
     )
@@ -95,24 +95,27 @@ def omitted_scope_fair(claims: pd.DataFrame, ratios: pd.DataFrame):
 
     claims: the claim. ratios: scope, low, high (1 is equal).
     """
-    words = {True: "ahead", False: "behind"}
     drawn = ratios.assign(text=[f"{low:.2f} to {high:.2f}" for low, high in zip(ratios["low"], ratios["high"])])
-    told = [f"{row.scope}, {words[row.low > 1] if row.low > 1 or row.high < 1 else 'about equal'}" for row in drawn.itertuples()]
+    told = [f"{row.scope} it is {_place(row)}" for row in drawn.itertuples() if row.scope != "whole system"]
     x = across("low:Q", "Huawei over Nvidia (1 is equal)", 0, 2.8)
     at = alt.Chart(drawn).encode(x=x, y=alt.Y("scope", sort=None, title=None))
     even = alt.Chart(pd.DataFrame({"low": [1]})).mark_rule(strokeDash=[4, 4]).encode(x=x)
-    pair = at.mark_bar(height=16, color=CHINA).encode(x2="high:Q") + at.mark_text(align="left", dx=6).encode(x="high:Q", text="text")
+    pair = at.mark_bar(height=16, color=CHINA).encode(x2="high:Q") + at.mark_text(align="left", dx=11).encode(x="high:Q", text="text")
     said = at.transform_filter("datum.scope == 'whole system'").mark_point(shape="cross", size=200, color=ACCENT).encode(x="high:Q")
     return fair(
         (even + pair).properties(height=140),
         said,
         name="omitted-scope-fair",
-        title=f"Huawei's speed beside Nvidia's: {'; '.join(told)}",
+        title=f"Huawei's whole system is {_place(only(drawn, scope='whole system'))}; {', '.join(told)}",
         subtitle="Computing speed (BF16) of CloudMatrix 384 over GB200 NVL72; dashed line: equal",
         takeaway="Huawei over Nvidia: " + "; ".join(drawn["scope"] + ", " + drawn["text"]) + ".",
         source="SemiAnalysis; paper of Huawei and SiliconFlow (table racks)",
         table=drawn[["scope", "low", "high"]].round(3),
     )
+
+
+def _place(ratio) -> str:
+    return "ahead" if ratio.low > 1 else "behind" if ratio.high < 1 else "about equal"
 
 
 @answers("How many experts work on a prompt?")
