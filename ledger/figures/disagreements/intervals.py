@@ -17,7 +17,8 @@ _MILLION, _BILLION = 1e6, 1e9
 @answers("Do the two claims on the cost of V3 contradict each other?")
 def v3_cost(rows: pd.DataFrame):
     """Draw two claims on the cost of V3 and the published cost (US dollars)."""
-    fine, coarse = rows[rows["kind"] == "claim"].sort_values("value").itertuples() if (rows["kind"] == "claim").sum() == 2 else _missing("claims")
+    claims = list(rows[rows["kind"] == "claim"].sort_values("high").itertuples())
+    fine, coarse = claims if len(claims) == 2 else _missing("claims")
     record = only(rows, kind="evidence")
     answer = "do not contradict" if meet(fine, coarse) else "contradict"
     return figure(

@@ -24,7 +24,8 @@ def users(claims: pd.DataFrame, levels: pd.DataFrame):
     start, end = (only(drawn, date=pd.Timestamp(day))["millions"] for day in ("2024-12-31", "2025-06-30"))
     february = slider("february", 200, 600, 10, said, "Users at the end of February, millions")
     months = alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 4})
-    x = alt.X("date:T", title=None, axis=months, scale=alt.Scale(domain=[alt.DateTime(year=2024, month=12, date=10), alt.DateTime(year=2026, month=1, date=15)]))
+    span = alt.Scale(domain=[alt.DateTime(year=2024, month=12, date=10), alt.DateTime(year=2026, month=1, date=15)])
+    x = alt.X("date:T", title=None, axis=months, scale=span)
     y = alt.Y("millions:Q", title="million users", scale=alt.Scale(domain=[0, 800]))
     known = alt.Chart(drawn).encode(x=x, y=y, tooltip=["measurer", "definition", "date", "users", "grade"])
     line = known.mark_line(color=CHINA, point={"color": CHINA, "size": 110})
@@ -39,7 +40,8 @@ def users(claims: pd.DataFrame, levels: pd.DataFrame):
     mark = set_level.mark_point(shape="diamond", size=190, color=ACCENT).encode(y="millions:Q")
     for text, height in {"words:N": 10, "after:N": 28}.items():
         mark += set_level.mark_text(align="left", color=ACCENT).encode(x=alt.value(10), y=alt.value(height), text=text)
-    needs = f"would need a fall of users {'before June' if said > end else 'after December'}" if not start <= said <= end else "needs no fall of users"
+    when = "before June" if said > end else "after December"
+    needs = "needs no fall of users" if start <= said <= end else f"would need a fall of users {when}"
     return figure(
         (band + line + counts + mark).add_params(february).properties(height=330),
         name="conflict-users",

@@ -41,7 +41,7 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
     claims: the claim (value_low in percent, published_from). gain: date, gain (percent since the start of the year).
     """
     told = only(claims)
-    low, high, last = gain.loc[gain["gain"].idxmin()], gain.loc[gain["gain"].idxmax()], gain.loc[gain["date"].idxmax()]
+    low, high, last = (gain.loc[row] for row in (gain["gain"].idxmin(), gain["gain"].idxmax(), gain["date"].idxmax()))
     close = gain["gain"].sub(told["value_low"]).abs() < 0.5
     then = only(gain[gain["date"] <= told["published_from"]].nlargest(1, "date"))
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}))
@@ -55,7 +55,8 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
         (at.mark_line(strokeDash=[3, 3]) + at.mark_point(color=CHINA, size=50) + label).properties(height=260),
         said.encode(y="gain:Q"),
         name="undated-snapshot-fair",
-        title=f"About {told['value_low']:g} percent on {close.sum()} of {len(gain)} closes on record, which run from {low['gain']:.0f} to {high['gain']:+.0f} percent",
+        title=f"About {told['value_low']:g} percent on {close.sum()} of {len(gain)} closes on record, "
+        f"which run from {low['gain']:.0f} to {high['gain']:+.0f} percent",
         subtitle="Hang Seng Tech Index, gain since the end of 2024, percent; points are the closes on record, dotted lines only join them",
         takeaway="The gain was " + ", ".join(f"{row['gain']:.1f} percent on {row['date']:{_DAY}}" for row in (then, low, high, last)) + ".",
         source="Closes of the Hang Seng Tech Index from several publishers (table closes)",

@@ -98,8 +98,8 @@ def undefined_basket_fair(phrases: pd.DataFrame, losses: pd.DataFrame):
     losses: estimate, basket, grade, value_low and value_high (US dollars), and their intervals.
     """
     fit = all(any(meet(loss, phrase) for loss in losses.itertuples()) for phrase in phrases.itertuples())
-    drawn = losses.assign(name=losses["estimate"].map(_LISTS).fillna(losses["basket"]), kind="at", trillion=losses["value_low"].fillna(losses["value_high"]))
-    drawn["trillion"] /= _TRILLION
+    drawn = losses.assign(name=losses["estimate"].map(_LISTS).fillna(losses["basket"]), kind="at")
+    drawn["trillion"] = losses["value_low"].fillna(losses["value_high"]) / _TRILLION
     drawn["kind"] = drawn["kind"].mask(drawn["value_high"].isna(), "over").mask(drawn["value_low"].isna(), "almost")
     drawn["text"] = drawn["kind"] + " " + drawn["trillion"].map("{:.3g}".format)
     drawn = drawn.sort_values("value_low")[["name", "basket", "kind", "trillion", "grade", "text"]]
