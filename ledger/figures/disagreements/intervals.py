@@ -16,7 +16,7 @@ _MILLION, _BILLION = 1e6, 1e9
 
 @answers("Do the two claims on the cost of V3 contradict each other?")
 def v3_cost(rows: pd.DataFrame):
-    """Draw two claims on the cost of V3 and the published cost (US dollars)."""
+    """Draw two claims on the cost of V3 and the published cost (rows of `stated`, US dollars)."""
     claims = list(rows[rows["kind"] == "claim"].sort_values("high").itertuples())
     fine, coarse = claims if len(claims) == 2 else _missing("claims")
     record = only(rows, kind="evidence")
@@ -38,7 +38,7 @@ def _reach(row) -> str:
 
 @answers("Which model does the amount belong to?")
 def training_cost(rows: pd.DataFrame):
-    """Draw the amount that an article gives to two models and the published costs (US dollars)."""
+    """Draw the amount that an article gives to two models and the published costs (rows of `stated`, US dollars)."""
     claims, records = (rows[rows["kind"] == kind] for kind in ("claim", "evidence"))
     owners = [one.subject for one in records.itertuples() if any(meet(one, claim) for claim in claims.itertuples())]
     if not owners:
@@ -56,7 +56,7 @@ def training_cost(rows: pd.DataFrame):
 
 @answers("Do the two claims on the loss exclude each other?")
 def trillion(rows: pd.DataFrame):
-    """Draw two claims on the loss of market value and the counts of others (US dollars)."""
+    """Draw two claims on the loss of market value and the counts of others (rows of `stated`, US dollars)."""
     claims, counts = (list(rows[rows["kind"] == kind].itertuples()) for kind in ("claim", "evidence"))
     first, second = claims if len(claims) == 2 else _missing("claims")
     fit = all(any(meet(claim, count) for count in counts) for claim in claims)

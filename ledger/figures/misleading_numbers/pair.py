@@ -32,19 +32,19 @@ def fair(chart, said, **words):
 
 
 def across(column: str, title: str, low: float, high: float) -> alt.X:
-    """Return a horizontal axis from ``low`` to ``high`` with few ticks; ``title`` says the unit."""
+    """Return a horizontal axis of ``column`` from ``low`` to ``high`` with few ticks; ``title`` says the unit."""
     return alt.X(column, title=title, scale=alt.Scale(domain=[low, high]), axis=alt.Axis(tickCount=5))
 
 
 def bars(frame: pd.DataFrame, x: alt.X, y: str):
-    """Draw horizontal bars in the order of the rows, each with the words of the column ``text`` at its end.
+    """Draw horizontal bars in the order of the rows of ``frame``, each with the words of its column ``text`` at its end.
 
-    Colours are in the column ``color``.
+    x: the axis of the values. y: the column of the labels. Colours are in the column ``color``.
     """
     at = alt.Chart(frame).encode(x=x, y=alt.Y(y, sort=frame[y].tolist(), title=None))
     return at.mark_bar(height=20).encode(color=alt.Color("color:N", scale=None)) + at.mark_text(align="left", dx=5).encode(text="text:N")
 
 
 def upright(x: alt.X, **value):
-    """Draw the value of a claim as a dashed upright line over the axis ``x``."""
+    """Draw the ``value`` of a claim as a dashed upright line over the axis ``x``."""
     return alt.Chart(pd.DataFrame([value])).mark_rule(strokeDash=[4, 4], strokeWidth=2, color=ACCENT).encode(x=x)
