@@ -44,6 +44,10 @@ def test_a_conflict_ends_with_its_claim():
     assert set(conflicts(without)["kind"]) == {"shared-value", "different-baskets"}
 
 
+def test_an_edition_without_a_growth_has_no_broken_arithmetic():
+    assert conflicts(load(as_of="2025-01-31")).empty
+
+
 def test_the_order_of_the_tables_does_not_matter():
     shuffled = load()
     for name in ("claims", "evidence", "entities", "metrics"):

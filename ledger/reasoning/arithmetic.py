@@ -21,7 +21,8 @@ def broken_growth(claims: pd.DataFrame, book: Ledger):
     measured = book.evidence.join(intervals(book.evidence))
     known = dict(list(measured[measured["metric"].isin(set(levels))].groupby(["subject", "metric"])))
     # Few growths have measured levels at both ends, and only those can be broken.
-    growths = growths[[key in known for key in zip(growths["subject"], growths["measure"])]]
+    fenced = [key in known for key in zip(growths["subject"], growths["measure"])]
+    growths = growths[pd.Series(fenced, index=growths.index, dtype=bool)]
     told = claims[claims["metric"].isin(set(levels)) & claims["low"].notna()]
     pairs = told.merge(growths, left_on=["subject", "metric"], right_on=["subject", "measure"], suffixes=("", "_growth"))
     pairs = pairs[(pairs["as_of_from"] >= pairs["as_of_from_growth"]) & (pairs["as_of_to"] <= pairs["as_of_to_growth"])]
