@@ -29,8 +29,11 @@ def attainable(peak, bandwidth, intensity):
 def crossover(peak_a: float, bandwidth_a: float, peak_b: float, bandwidth_b: float) -> float:
     """Return the intensity (FLOP/byte) above which the chip with the higher peak passes the one with the faster memory.
 
-    Peaks in FLOP/s, bandwidths in bytes/s. NaN where the two never change places: one chip has more of both,
-    their peaks or bandwidths are equal, or a value is missing.
+    peak_a, peak_b: of the two chips, FLOP/s. bandwidth_a, bandwidth_b: of their memories, bytes/s.
+    NaN where the two never change places: one chip has more of both, their peaks or bandwidths are equal, or
+    a value is missing.
+
+    Source: follows from the roofs of Williams, Waterman and Patterson (2009).
     """
     if not (peak_a - peak_b) * (bandwidth_a - bandwidth_b) < 0:
         return float("nan")

@@ -18,7 +18,7 @@ def short(names: pd.Series) -> pd.Series:
 
 
 def maker(countries: pd.Series) -> pd.Series:
-    """Return the country of the maker in words."""
+    """Return the country of the maker in words; countries: its code, CN or US."""
     return countries.map({"CN": "China", "US": "United States"})
 
 
@@ -28,7 +28,7 @@ def wrapped(texts: pd.Series, width: int) -> pd.Series:
 
 
 def row_labels(rows: alt.Chart, lines: int = 1) -> alt.Chart:
-    """Set the field ``label`` of each row, of at most so many lines, above its marks: there a phone has room for a sentence."""
+    """Set the field ``label`` above the marks of each of the ``rows``, of at most ``lines`` lines: there a phone has room for a sentence."""
     return rows.mark_text(align="left", baseline="top", dy=-14 * lines - 9, lineBreak=BREAK).encode(x=alt.value(4), text="label:N")
 
 
