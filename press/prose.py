@@ -8,6 +8,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from ledger.display.numbers import DATE, YEAR
+from press import PressError
 
 SCHEMES = ("claim", "evidence", "derived")
 LINK = re.compile(rf"\[([^\]]+)\]\(({'|'.join(SCHEMES)}):([^)\s]+)\)")
@@ -57,11 +58,18 @@ class Link:
 
 
 def texts(page: Path) -> list[tuple[int | None, str]]:
-    """Return the Markdown of a page: of its cells with their index, or of the whole file."""
+    """Return the Markdown of a page: of its cells with their index, or of the whole file.
+
+    Raises PressError for a notebook that is not JSON, such as one with the marks of an unfinished merge.
+    """
     content = page.read_text(encoding="utf-8")
     if page.suffix == ".md":
         return [(None, content)]
-    return [(number, "".join(cell["source"])) for number, cell in enumerate(json.loads(content)["cells"]) if cell["cell_type"] == "markdown"]
+    try:
+        cells = json.loads(content)["cells"]
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise PressError(f"book/{page.name} is not a notebook ({error}); mend it, or restore it with `git checkout book/{page.name}`.") from None
+    return [(number, "".join(cell["source"])) for number, cell in enumerate(cells) if cell["cell_type"] == "markdown"]
 
 
 def links(page: Path) -> list[Link]:

@@ -26,6 +26,6 @@ def test_a_function_describes_what_it_takes(node, module):
     assert [name for name in arguments(node) if name not in told] == [], "arguments that the docstring does not name"
 
 
-@pytest.mark.parametrize(("node", "module"), public_functions("methods"))
+@pytest.mark.parametrize(("node", "module"), list(public_functions("methods")))
 def test_a_method_names_its_source(node, module):
     assert "Source:" in (ast.get_docstring(node) or "") + module

@@ -129,6 +129,8 @@ def test_a_broken_toc_or_notebook_or_kernel_is_named(repository):
     (root / "book" / "dying.ipynb").write_text("not a notebook", encoding="utf-8")
     run = run_module("press", "execute", "dying")
     assert run.returncode == 1 and "book/dying.ipynb, " in run.stderr
+    check = run_module("press", "check")
+    assert check.returncode == 1 and check.stderr.startswith("error: book/dying.ipynb is not a notebook")
     (root / "_toc.yml").write_text("root: [", encoding="utf-8")
     run = run_module("press", "execute")
     assert run.returncode == 1 and "error: _toc.yml, line" in run.stderr and len(run.stderr.splitlines()) <= 2
