@@ -124,7 +124,7 @@ def test_a_value_is_read_by_its_id_and_is_missing_before_it_was_known():
 
 
 def test_an_edition_says_what_it_can_no_longer_judge_and_names_no_claim_of_an_article_that_is_out():
-    assert cannot_judge(load(), "chips").empty
+    assert cannot_judge(load()).empty
     book = load(as_of="2025-06-30")
     lost = cannot_judge(book, "capital")
     unnamed = lost["claim"].eq("").sum()

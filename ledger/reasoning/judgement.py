@@ -74,14 +74,16 @@ def verdict_table(book: Ledger, theme: str) -> pd.DataFrame:
     return shown.assign(order=order).sort_values(["order", "claim"]).drop(columns="order").fillna("").reset_index(drop=True)
 
 
-def cannot_judge(book: Ledger, theme: str) -> pd.DataFrame:
-    """Return what the whole record judges on a theme and this edition cannot: claim, why.
+def cannot_judge(book: Ledger, theme: str | None = None) -> pd.DataFrame:
+    """Return what the whole record judges on a theme, or on all, and this edition cannot: claim, why.
 
     Claims of the edition whose evidence is outside it have a row each. Claims that the edition may not
     name, because their article came later or is left out, are counted in a last row without a name.
-    The table is empty for the edition that uses everything recorded.
+    The table is empty for the edition that uses everything recorded. Raises LedgerError for an unknown theme.
     """
-    whole = _of_theme(book.recorded["claims"].merge(book.recorded["verdicts"], on="claim"), theme)
+    whole = book.recorded["claims"].merge(book.recorded["verdicts"], on="claim")
+    if theme is not None:
+        whole = _of_theme(whole, theme)
     lost = whole[~whole["claim"].isin(book.verdicts["claim"])]
     present = lost["claim"].isin(book.claims["claim"])
     rows = lost.loc[present, ["claim"]].assign(why="its evidence came later, or rests on an article that is left out")
