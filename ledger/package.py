@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ledger.display.dates import later
 from ledger.reasoning.derived import derive
 from ledger.errors import LedgerError
 
@@ -135,8 +136,18 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
         # A price in force on the edition's day has no end yet, though the record knows one.
         for name, column in ended.items():
             tables[name][column] = tables[name][column].where(tables[name][column] <= limit)
+        tables = {name: _without_later_words(table, limit) for name, table in tables.items()}
     tables = _consistent(tables, exclude_sources)
+    if tables["claims"].empty:
+        raise LedgerError(f"no article is left (as_of={as_of!r}, exclude_sources={list(exclude_sources)}); the first came out on "
+                          f"{recorded['sources']['published_from'].min():%Y-%m-%d}. Choose that day or a later one, and leave an article in.")
     return Ledger(tables, limit, tuple(exclude_sources), recorded)
+
+
+def _without_later_words(table: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFrame:
+    """Empty the notes and reasons of an editor that name a time after ``limit``; they were written later than the rows."""
+    words = [column for column in ("note", "reason") if column in table]
+    return table.assign(**{column: table[column].where(~table[column].fillna("").map(lambda text: later(text, limit)).astype(bool)) for column in words})
 
 
 def _check_sources(asked, sources: pd.DataFrame) -> None:
@@ -158,6 +169,7 @@ def _consistent(tables: dict, excluded) -> dict:
     known = set(tables["evidence"]["evidence"]) | set(derived["derived"])
     rests_on_known = verdicts["evidence"].fillna("").map(lambda ids: set(ids.split()) <= known)
     kept = verdicts[verdicts["claim"].isin(set(claims["claim"])) & rests_on_known].reset_index(drop=True)
+    kept["context"] = kept["context"].map(lambda ids: " ".join(key for key in ids.split() if key in known) or None, na_action="ignore")
     return tables | {"claims": claims, "verdicts": kept, "derived": derived}
 
 

@@ -7,12 +7,15 @@ import nbformat
 import pandas as pd
 from markdown_it import MarkdownIt
 
-from ledger.display.numbers import DATE, MONTHS, YEAR
+from ledger.display.dates import later
 from ledger.package import Ledger
 from press.numbers import rows
 from press.prose import LINK
 
-_CITE = re.compile(r"\{cite\}`([^`]+)`")
+_CITE = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
+_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)]) ")
+# A size or a kind at the end of a model's name: gpt-oss-120b is told as gpt-oss.
+_SIZE = re.compile(r"[- ]\d+(?:\.\d+)?B\b.*$", re.IGNORECASE)
 _BLOCKS = ("paragraph_open", "heading_open", "list_item_open", "table_open", "html_block", "fence")
 
 
@@ -20,13 +23,14 @@ def withhold(notebook: nbformat.NotebookNode, book: Ledger) -> nbformat.Notebook
     """Put a note in place of each passage that rests on what ``book`` may not use, and say the edition at the top.
 
     A passage is a paragraph, a heading, an item of a list or a table. It goes when it links to a row that the
-    edition lacks, names a day after the edition's (unless a row that it links to reaches that far), or names a
-    model that was not out. A citation of a later work is taken out alone. Code cells stay as they are.
+    edition lacks, names a time after the edition's day (unless a row that it links to is of that time), or
+    names a model that was not out. So do the passages up to the next heading that read a chart which is not
+    drawn. A citation of a later work is taken out alone. Code cells stay as they are.
     """
     edition = _Edition.of(book)
-    for cell in notebook.cells:
+    for above, cell in zip([None, *notebook.cells], notebook.cells):
         if cell.cell_type == "markdown":
-            cell.source = edition.cut(cell.source)
+            cell.source = edition.cut(cell.source, undrawn="edition-gap" in str(above.get("outputs", "") if above else ""))
     first = f"**{book.edition}** A passage that rests on anything else is left out, and a note stands in its place."
     notebook.cells.insert(0, nbformat.v4.new_markdown_cell(first, id="edition"))
     return notebook
@@ -43,21 +47,27 @@ class _Edition:
 
     @classmethod
     def of(cls, book: Ledger) -> "_Edition":
-        out = [model["name"] for model in book.recorded["models"].to_dict("records") if model["model"] not in set(book.models["model"])]
-        pattern = re.compile("|".join(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])" for name in sorted(out, key=len, reverse=True))) if out else None
+        known = " ".join(book.models["name"])
+        out = {name for table in ("models", "later_models") for name in set(book.recorded[table]["name"]) - set(book.tables[table]["name"])}
+        out |= {stem for stem in (_SIZE.sub("", name) for name in out) if stem not in known}
+        words = (re.escape(name).replace(r"\ ", "[ -]") for name in sorted(out, key=len, reverse=True))
+        pattern = re.compile("|".join(rf"(?<![\w.-]){word}(?![\w.])" for word in words)) if out else None
         return cls(book.as_of, rows(book), pattern, _later_works(book))
 
-    def cut(self, text: str) -> str:
+    def cut(self, text: str, undrawn: bool) -> str:
         lines, kept, at = text.splitlines(), [], 0
-        for first, last, item in _passages(text):
+        for first, last in _passages(text):
             kept += lines[at:first]
             at = last
-            reason = self._reason("\n".join(lines[first:last]))
-            note = f"{'- ' * item}*Left out of this edition: {reason}.*"
+            undrawn = undrawn and not lines[first].startswith("#")
+            reason = "it reads a chart that this edition cannot draw" if undrawn else self._reason("\n".join(lines[first:last]))
+            marker = _MARKER.match(lines[first])
+            note = f"{marker.group() if marker else ''}*Left out of this edition: {reason}.*"
+            above = next((line for line in reversed(kept) if line.strip()), "")
             if reason is None:
                 kept += [_CITE.sub(self._cited, line) for line in lines[first:last]]
             # Neighbours that go for the same reason share one note.
-            elif next((line for line in reversed(kept) if line.strip()), None) != note:
+            elif _MARKER.sub("", above, count=1) != _MARKER.sub("", note, count=1):
                 kept.append(note)
         return "\n".join(kept + lines[at:])
 
@@ -67,9 +77,10 @@ class _Edition:
             return "it rests on what this edition may not use"
         if self.day is None:
             return None
-        reach = max([self.day, *(self.known[scheme][key]["as_of_to"] for scheme, key in links if pd.notna(self.known[scheme][key]["as_of_to"]))])
+        rows_linked = [self.known[scheme][key] for scheme, key in links]
+        times = [(row["as_of_from"], row["as_of_to"] if pd.notna(row["as_of_to"]) else row["as_of_from"]) for row in rows_linked if pd.notna(row["as_of_from"])]
         words = LINK.sub(r"\1", _CITE.sub("", passage))
-        if any(day > reach for day in _days(words)) or (self.later_names and self.later_names.search(words)):
+        if later(words, self.day, times) or (self.later_names and self.later_names.search(words)):
             return "it tells of what came later"
         return None
 
@@ -79,21 +90,15 @@ class _Edition:
 
 
 def _passages(text: str):
-    """Yield (first line, line after the last, whether it is an item of a list) of each passage, none inside another."""
-    end = 0
+    """Yield (first line, line after the last) of each passage, none inside another."""
+    lines, end = text.splitlines(), 0
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.type in _BLOCKS and token.map and token.map[0] >= end:
             first, end = token.map
-            yield first, end, token.type == "list_item_open"
-
-
-def _days(words: str):
-    """Yield the first day of every date that the words name: a day, a month of a year, a year."""
-    for day, month, year in DATE.findall(words):
-        if year:
-            yield pd.Timestamp(int(year), MONTHS.index(month) + 1, int(day or 1))
-    for year in YEAR.findall(words):
-        yield pd.Timestamp(int(year), 1, 1)
+            # The last item of a list reaches over the empty lines below it.
+            while end > first + 1 and not lines[end - 1].strip():
+                end -= 1
+            yield first, end
 
 
 def _later_works(book: Ledger) -> frozenset:

@@ -15,6 +15,7 @@ from press.withhold import withhold
 DAYS = ["2025-01-31", "2025-06-30", "2025-12-31"]
 ARTICLES = ["aicerts", "contender", "deepseekai", "milestones", "timesofisrael"]
 EDITIONS = [{"as_of": day} for day in DAYS] + [{"exclude_sources": [source]} for source in ARTICLES]
+EDITIONS += [{"as_of": "2025-09-15", "exclude_sources": ["aicerts", "contender"]}]
 NAMED = ["-".join([edition.get("as_of", "without"), *edition.get("exclude_sources", [])]) for edition in EDITIONS]
 
 
@@ -58,6 +59,15 @@ def cut(text, **edition):
     return withhold(notebook, load(**edition)).cells[1].source
 
 
+def test_what_reads_a_chart_that_is_not_drawn_goes_up_to_the_next_heading():
+    gap = nbformat.v4.new_output("display_data", data={"text/html": '<p class="edition-gap">Not drawn</p>'})
+    drawn = nbformat.v4.new_code_cell("charts.draw()", outputs=[gap])
+    read = nbformat.v4.new_markdown_cell("Move the slider.\n\nThen look.\n\n## Next\n\nMore.")
+    notebook = withhold(nbformat.v4.new_notebook(cells=[drawn, read]), load(**JUNE))
+    note = "*Left out of this edition: it reads a chart that this edition cannot draw.*"
+    assert notebook.cells[2].source == f"{note}\n\n\n## Next\n\nMore."
+
+
 JUNE = {"as_of": "2025-06-30"}
 LATER = "*Left out of this edition: it rests on what this edition may not use.*"
 TELLS = "*Left out of this edition: it tells of what came later.*"
@@ -77,6 +87,17 @@ TELLS = "*Left out of this edition: it tells of what came later.*"
         ("It costs [5.6 million dollars](claim:aicerts-r1-training-cost) in 2027.", {"exclude_sources": ["contender"]}, None),
         ("- One.\n- In 2026.\n- In 2027.\n- Two.", JUNE, f"- One.\n- {TELLS}\n- Two."),
         ("One.\n\nIn 2026.\n\nIn 2027.\n\nTwo.", JUNE, f"One.\n\n{TELLS}\n\n\nTwo."),
+        ("- In 2026.\n\nA passage.", JUNE, f"- {TELLS}\n\nA passage."),
+        ("1. In 2026.\n2. Two.", JUNE, f"1. {TELLS}\n2. Two."),
+        ("It began on 2025-12-05.", JUNE, TELLS),
+        ("It began in Dec 2025, or Q4 2025.", JUNE, TELLS),
+        ("It began in December\n2025.", JUNE, TELLS),
+        ("The last in October.", JUNE, TELLS),
+        ("It may come in May.", JUNE, None),
+        ("The models of gpt-oss are small.", JUNE, TELLS),
+        ("Kimi-K2-Thinking is large.", JUNE, TELLS),
+        ("China plans to lead by [2030](claim:timesofisrael-national-plan-2030).", JUNE, None),
+        ("China plans for [2030](claim:timesofisrael-national-plan-2030) and began in 2029.", JUNE, TELLS),
         ("Work: {cite}`nature2025r1`, {cite}`ibd2025implosion`.", JUNE, "Work: (a later work), {cite}`ibd2025implosion`."),
     ],
 )

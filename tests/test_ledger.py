@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from ledger import LedgerError, cannot_judge, claims_under_test, load, pick, tally, verdict_table
+from ledger.display.dates import later
 from ledger.display.formats import quantity, value_text
 
 
@@ -35,6 +36,29 @@ def test_an_article_can_be_left_out():
 def test_a_date_that_is_none_is_refused(date):
     with pytest.raises(LedgerError, match=f"as_of='{date}'"):
         load(as_of=date)
+
+
+@pytest.mark.parametrize("edition", [{"as_of": "2024-01-01"}, {"as_of": "2025-01-31", "exclude_sources": ["timesofisrael"]}])
+def test_an_edition_without_an_article_is_refused_with_the_first_day(edition):
+    with pytest.raises(LedgerError, match="the first came out on 2025-01-28"):
+        load(**edition)
+
+
+def test_notes_and_reasons_of_an_edition_tell_nothing_later():
+    book = load(as_of="2025-06-30")
+    told = [text for name in ("evidence", "accelerators", "verdicts") for column in ("note", "reason") if column in book.tables[name] for text in book.tables[name][column].dropna()]
+    assert told and not any(later(text, book.as_of) for text in told)
+    known = set(book.evidence["evidence"]) | set(book.derived["derived"])
+    assert all(set(ids.split()) <= known for ids in book.verdicts["context"].dropna())
+
+
+@pytest.mark.parametrize("day", ["2025-06-30", "2025-10-03", "2025-10-27"])
+def test_every_claim_that_an_edition_cannot_judge_is_named_or_counted(day):
+    book = load(as_of=day)
+    for theme in book.claims["theme"].unique():
+        lost = cannot_judge(book, theme)["claim"]
+        own = set(book.claims.query("theme == @theme")["claim"]) - set(book.verdicts["claim"])
+        assert set(lost[lost != ""]) == own
 
 
 def test_unknown_names_are_refused_with_the_known_ones():

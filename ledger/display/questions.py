@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ledger.errors import NotKnown
+from ledger.errors import LedgerError, NotKnown
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,14 @@ def answers(question: str):
 def only(frame: pd.DataFrame, **conditions) -> pd.Series:
     """Return the one row of ``frame`` that meets all conditions (column=value).
 
-    Raises NotKnown when none does, or when several do.
+    Raises NotKnown when none does, LedgerError when several do.
     """
     found = frame
     for column, value in conditions.items():
         found = found[found[column] == value]
-    if len(found) != 1:
-        told = ", ".join(f"{column} {value}" for column, value in conditions.items())
-        raise NotKnown(f"It has {len(found) or 'no'} rows with {told}, and one is needed.")
+    told = ", ".join(f"{column} {value}" for column, value in conditions.items())
+    if found.empty:
+        raise NotKnown(f"It has no row with {told}.")
+    if len(found) > 1:
+        raise LedgerError(f"{len(found)} rows have {told}; name more columns, so that one is left.")
     return found.iloc[0]

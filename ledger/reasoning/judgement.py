@@ -86,11 +86,11 @@ def cannot_judge(book: Ledger, theme: str | None = None) -> pd.DataFrame:
         whole = _of_theme(whole, theme)
     lost = whole[~whole["claim"].isin(book.verdicts["claim"])]
     present = lost["claim"].isin(book.claims["claim"])
-    rows = lost.loc[present, ["claim"]].assign(why="its evidence came later, or rests on an article that is left out")
+    rows = lost.loc[present, ["claim"]].assign(why="its evidence came later, or rests on an article that is left out").reset_index(drop=True)
     unnamed = int((~present).sum())
     if unnamed:
         rows.loc[len(rows)] = ["", f"{unnamed} more: their articles came later or are left out"]
-    return rows.reset_index(drop=True)
+    return rows
 
 
 def _of_theme(table: pd.DataFrame, theme: str) -> pd.DataFrame:
