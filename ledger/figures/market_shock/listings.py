@@ -86,7 +86,7 @@ def debut_prices(ipos: pd.DataFrame):
     return figure(
         (bars + high + told).add_params(unit).properties(height=190),
         name="debut-prices",
-        title="The jump came before the first trade, which stood " + " and ".join(f"{value:.0f}" for value in first) + " percent above the offer",
+        title="Most of the jump came before the first trade, which stood " + " and ".join(f"{value:.0f}" for value in first) + " percent above the offer",
         subtitle="First day on the STAR Market in Shanghai. Upper bar: offer price to first trade; lower bar: on to the close, in the same unit; upright mark: the highest price",
         takeaway="; ".join(f"{row.name}: offer {row.ipo_price:g}, first trade {row.open:g}, high {row.high:g}, close {row.close:g} yuan" for row in ipos.itertuples()) + ".",
         source="South China Morning Post, Deep News, Economic Observer, Jiemian News (see the table ipos)",

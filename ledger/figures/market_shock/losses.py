@@ -31,7 +31,7 @@ def which_trillion(totals: pd.DataFrame):
         color=alt.Color("taken:N", title=None, scale=alt.Scale(domain=taken, range=[UNITED_STATES, NEUTRAL])),
         shape=alt.Shape("taken:N", title=None, scale=alt.Scale(domain=taken, range=["circle", "triangle-up"])),
     )
-    told = rows.mark_text(align="left", dx=5, dy=-14).encode(x=alt.X("trillions:Q", scale=scale), text="told:N")
+    told = rows.mark_text(align="right", dy=-12).encode(x=alt.value("width"), text="told:N")
     one = alt.Chart(pd.DataFrame({"start": [1.0]})).mark_rule(strokeDash=[4, 4]).encode(x=alt.X("start:Q", scale=scale))
     return figure(
         (one + span + dots + told).add_params(grade).properties(height=260),
@@ -59,7 +59,7 @@ def nvidia_loss(nvidia: pd.DataFrame, fall: float):
     x = alt.X("billions:Q", title="loss, billion dollars", scale=scale, axis=alt.Axis(values=[580, 590, 600]))
     dots = alt.Chart(shown[["label", "billions", "implied"]]).encode(y=alt.Y("label:N", sort=list(shown["label"]), title=None), x=x, tooltip=["label", "billions", "implied"])
     points = dots.mark_point(size=160, filled=True, color=UNITED_STATES)
-    told = dots.mark_text(align="right", dx=-12).encode(text="billions:Q")
+    told = dots.mark_text(align="right").encode(x=alt.value("width"), text="billions:Q")
     own = alt.Chart(pd.DataFrame({"one": [1]})).transform_calculate(
         billions=f"{count.name} * {drop.name}", told=f"format({count.name} * {drop.name}, '.1f')"
     )
