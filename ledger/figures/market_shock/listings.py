@@ -21,7 +21,7 @@ def hang_seng_year(index: pd.DataFrame, stated: float, article_from: pd.Timestam
     level = stated if known else days["gain"].iloc[-1] // 1
     above, last = days[days["gain"] >= level], days.iloc[-1]
     high, low = days.loc[days["gain"].idxmax()], days.loc[days["gain"].idxmin()]
-    wanted = slider("wanted", -10, 50, 0.5, level, "Gain, percent")
+    wanted = slider("wanted", -10, max(level, high["gain"] // 0.5 / 2), 0.5, level, "Gain, percent")
     base = alt.Chart(index[["date", "close", "gain"]].round({"gain": 2})).transform_calculate(above=f"datum.gain >= {wanted.name} ? 'at or above' : 'below'", wanted=wanted.name)
     base = base.encode(x=alt.X("date:T", title=None, axis=alt.Axis(format="%b", tickCount=6)))
     y = alt.Y("gain:Q", title="gain since 31 December 2024, percent")
