@@ -1,52 +1,16 @@
-"""Shares, capital spending, funds and first days on the exchange."""
+"""Capital spending, public funds and private investment."""
 
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL, figure
+from ledger.display.charts import CHINA, INK, figure
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
-from ledger.figures.capital.style import country, if_stated
+from ledger.figures.capital.style import country
 
 _KINDS = ["actual", "planned", "estimated"]
 _KIND_SHAPES = alt.Scale(domain=_KINDS, range=["circle", "triangle-up", "diamond"])
-
-
-@answers("How much does a gain since January depend on the day?")
-def index_gain(gains: pd.DataFrame, stated: float):
-    """Draw the gain of the index since a day that the reader chooses.
-
-    gains: base (the starting day in words), date (datetime64), close, gain (percent). stated: the gain in the article, or missing.
-    """
-    levels = [f"{stated:g} percent or more", f"below {stated:g} percent"] if stated == stated else ["reached", "recorded close"]
-    drawn = gains.assign(level=(gains["gain"] >= stated).map({True: levels[0], False: levels[1]}))
-    options = gains["base"].unique().tolist()
-    since = radio("since", options, "Gain since")
-    y = alt.Y("gain:Q", title="gain since the chosen day, percent", scale=alt.Scale(domain=[-10, 60]))
-    x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=4))
-    shown = alt.Chart(drawn).transform_filter("datum.base == since").encode(x=x, y=y)
-    joined = shown.mark_line(color=NEUTRAL, strokeDash=[3, 3], strokeWidth=1)
-    dots = shown.mark_point(size=60).encode(
-        color=alt.Color("level:N", title=None, scale=alt.Scale(domain=levels, range=[ACCENT, CHINA])),
-        shape=alt.Shape("level:N", title=None, scale=alt.Scale(domain=levels, range=["triangle-up", "circle"])),
-        tooltip=[alt.Tooltip("date:T", format="%-d %b %Y"), "close", "base", alt.Tooltip("gain:Q", format="+.2f", title="gain, percent")],
-    )
-    ends = shown.transform_window(last="rank()", sort=[alt.SortField("date", order="descending")]).transform_filter("datum.last == 1")
-    words = ends.mark_text(dy=-14, dx=-18, fill=INK).encode(text=alt.Text("gain:Q", format="+.1f"))
-    line = alt.Chart(alt.Data(values=[{"gain": float(stated)}] if stated == stated else [])).mark_rule(strokeDash=[6, 4]).encode(y="gain:Q")
-    year = drawn[(drawn["base"] == options[0]) & (drawn["gain"] != 0)]
-    lowest, highest, last = year.loc[year["gain"].idxmin()], year.loc[year["gain"].idxmax()], year.iloc[-1]
-    told = [f"{row['gain']:+.1f} percent on {row['date']:%-d %B %Y}" for row in (lowest, highest, last)]
-    return figure(
-        (line + joined + dots + words).add_params(since).properties(height=340),
-        name="hang-seng-tech-dates",
-        title=f"Since {options[0]}: " + "; ".join(told),
-        subtitle="Gain of the Hang Seng Tech Index at the close, percent; dots are joined only to guide the eye" + if_stated(stated, "; dashed: the gain stated"),
-        takeaway=f"Since {options[0]} the gain at the recorded closes runs from {lowest['gain']:+.1f} to {highest['gain']:+.1f} percent.",
-        source="Levels of the index at the close, on the days that the table closes holds",
-        table=drawn[["base", "date", "close", "gain", "level"]].round({"gain": 2}),
-    )
 
 
 @answers("Who spends how much on machines, in one currency?")
@@ -87,11 +51,14 @@ def capital_spending(spend: pd.DataFrame):
     arrows += base.transform_filter("datum.bound == 'up to'").mark_text(dx=-13, fontSize=14, text="←").encode(x=x)
     year = int(chosen.param.value)
     firms = drawn[(drawn["year"] == year) & ~drawn["company"].isin(["Big four together", "All AI money in China"])]
-    most, least = firms[firms["country"] == "CN"]["high_usd"].max(), firms[firms["country"] == "US"]["low_usd"].min()
-    both = f"{year}: the figures for single Chinese companies reach {most:.0f} billion dollars; the lowest American one is {least:.0f}"
+    most = firms[firms["country"] == "CN"]["high_usd"].max()
+    least = firms[(firms["country"] == "US") & (firms["kind"] == "actual")]["low_usd"].min()
+    both = f"{year}: the figures for single Chinese companies reach {most:.0f} billion dollars; the lowest American result is {least:.0f}"
     chosen_year = drawn[drawn["year"] == year]
     names = ", ".join(sorted(chosen_year["company"].unique()))
-    told = "; ".join(f"{row.company}, {row.kind}: {row.low_usd:.0f} to {row.high_usd:.0f}" for row in chosen_year.itertuples())
+    words = {"as stated": "", "more than": "more than ", "up to": "up to "}
+    spans = [f"{row.low_usd:.0f}" if row.low_usd == row.high_usd else f"{row.low_usd:.0f} to {row.high_usd:.0f}" for row in chosen_year.itertuples()]
+    told = "; ".join(f"{row.company}, {row.kind}: {words[row.bound]}{span}" for row, span in zip(chosen_year.itertuples(), spans))
     return figure(
         (stems + dots + plans + arrows).add_params(chosen, money).properties(height=60 + 42 * len(order)),
         name="capex-by-company",
@@ -137,45 +104,4 @@ def fund(money: pd.DataFrame, life: float):
         takeaway=f"{told} billion dollars, the sums of the fund for its whole life.",
         source="Yicai Global and China Daily on the fund; Stanford AI Index 2025 on private investment in AI in 2024",
         table=drawn.assign(life=life),
-    )
-
-
-@answers("What does a share gain on its first day, and against which price?")
-def first_days(days: pd.DataFrame):
-    """Draw the first trading day of each listing against the offer price or the opening price.
-
-    days: company, listed_on (datetime64), moment (opening, high, close), price and offer and opening (CNY).
-    """
-    drawn = days.dropna(subset=["price"])
-    options = ["offer price", "opening price"]
-    against = radio("against", options, "Gain against the")
-    base = alt.Chart(drawn).transform_calculate(gain=f"100 * (datum.price / (against == '{options[0]}' ? datum.offer : datum.opening) - 1)").encode(
-        y=alt.Y(
-            "company:N", title=None, sort=drawn.sort_values("listed_on")["company"].unique().tolist(),
-        ), yOffset=alt.YOffset("moment:N", sort=["opening", "high", "close"]),
-        tooltip=["company", "moment", "price", alt.Tooltip("gain:Q", format="+.1f")],
-    )
-    shapes = alt.Scale(domain=["opening", "high", "close"], range=["circle", "triangle-up", "square"])
-    dots = base.mark_point(size=120, color=CHINA).encode(
-        x=alt.X(
-            "gain:Q", title="gain, percent", scale=alt.Scale(domain=[-50, 800]), axis=alt.Axis(values=[0, 250, 500, 750]),
-        ), shape=alt.Shape("moment:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
-    )
-    words = base.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("gain:Q", format="+.1f"))
-    closes = drawn[drawn["moment"] == "close"].assign(
-        offer_gain=lambda rows: 100 * (rows["price"] / rows["offer"] - 1),
-        open_gain=lambda rows: 100 * (rows["price"] / rows["opening"] - 1),
-    )
-    told = "; ".join(f"{row.company}: {row.offer_gain:+.0f} percent from the offer, {row.open_gain:+.1f} from the opening" for row in closes.itertuples())
-    return figure(
-        (dots + words).add_params(against).properties(height=210),
-        name="ipo-first-days",
-        title=told,
-        subtitle="First trading day on the STAR Market in Shanghai, gain in percent",
-        takeaway=f"{told}. The offer price was open only to those who were given shares before trading.",
-        source="Exchange prices as reported by the press (see the table ipos)",
-        table=drawn.assign(
-            gain_on_offer=100 * (drawn["price"] / drawn["offer"] - 1),
-            gain_on_opening=100 * (drawn["price"] / drawn["opening"] - 1),
-        )[["company", "listed_on", "moment", "price", "gain_on_offer", "gain_on_opening"]],
     )

@@ -120,7 +120,7 @@ def common_rate(marks: pd.DataFrame, stated: float):
     return figure(
         (line + dots).add_params(rate).properties(height=40 + 27 * len(order)),
         name="training-common-rate",
-        title=f"At 2 dollars an hour, or as estimated, American runs cost {american.min():.0f} to {american.max():.0f} million dollars{compared}",
+        title=f"At 2 dollars an hour, or as estimated, American runs come to {american.min():.0f} to {american.max():.0f} million dollars{compared}",
         subtitle="Last training run, million dollars; circles follow the rate you set, other marks do not" + if_stated(stated, "; dashed: the bound in an article"),
         takeaway="; ".join(f"{row.model}: {value:.1f}" for row, value in zip(marks.itertuples(), at_two)) + " million dollars, hours at 2 dollars.",
         source="Technical reports and model cards (hours); estimates as named in the table training_runs",

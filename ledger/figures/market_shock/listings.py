@@ -21,7 +21,7 @@ def hang_seng_year(index: pd.DataFrame, stated: float, article_from: pd.Timestam
     level = stated if known else days["gain"].iloc[-1] // 1
     above, last = days[days["gain"] >= level], days.iloc[-1]
     high, low = days.loc[days["gain"].idxmax()], days.loc[days["gain"].idxmin()]
-    wanted = slider("wanted", -10, 50, 0.5, level, "Gain, percent")
+    wanted = slider("wanted", -10, max(level, high["gain"] // 0.5 / 2), 0.5, level, "Gain, percent")
     base = alt.Chart(index[["date", "close", "gain"]].round({"gain": 2})).transform_calculate(above=f"datum.gain >= {wanted.name} ? 'at or above' : 'below'", wanted=wanted.name)
     base = base.encode(x=alt.X("date:T", title=None, axis=alt.Axis(format="%b", tickCount=6)))
     y = alt.Y("gain:Q", title="gain since 31 December 2024, percent")
@@ -34,8 +34,8 @@ def hang_seng_year(index: pd.DataFrame, stated: float, article_from: pd.Timestam
         .transform_calculate(met="datum.above === 'at or above' ? 1 : 0")
         .transform_aggregate(met="sum(met)", days="count()")
         .transform_calculate(told="datum.met + ' of ' + datum.days + ' closes'")
-        .mark_text(align="left", fontWeight="bold")
-        .encode(x=alt.value(6), y=alt.value(10), text="told:N")
+        .mark_text(align="right", fontWeight="bold")
+        .encode(x=alt.value("width"), y=alt.value(272), text="told:N")
     )
     layers = line + dots + rule + count
     if known:
@@ -53,7 +53,7 @@ def hang_seng_year(index: pd.DataFrame, stated: float, article_from: pd.Timestam
     )
 
 
-@answers("Who got the first-day jump?")
+@answers("Which part of the first-day jump came before the first trade?")
 def debut_prices(ipos: pd.DataFrame):
     """Draw the way from the offer price to the first trade, and from there to the close.
 
@@ -86,8 +86,8 @@ def debut_prices(ipos: pd.DataFrame):
     return figure(
         (bars + high + told).add_params(unit).properties(height=190),
         name="debut-prices",
-        title="Most of the jump was over before the public could trade: first trades stood " + " and ".join(f"{value:.0f}" for value in first) + " percent above the offer",
-        subtitle="First day on the STAR Market in Shanghai. Upper bar: offer price to first trade; lower bar: on to the close; upright mark: the highest price",
+        title="Most of the jump came before the first trade, which stood " + " and ".join(f"{value:.0f}" for value in first) + " percent above the offer",
+        subtitle="First day on the STAR Market in Shanghai. Upper bar: offer price to first trade; lower bar: on to the close, in the same unit; upright mark: the highest price",
         takeaway="; ".join(f"{row.name}: offer {row.ipo_price:g}, first trade {row.open:g}, high {row.high:g}, close {row.close:g} yuan" for row in ipos.itertuples()) + ".",
         source="South China Morning Post, Deep News, Economic Observer, Jiemian News (see the table ipos)",
         table=steps[["name", "step", "start", "end", "points"]].rename(columns={"start": "from, yuan", "end": "to, yuan", "points": "points of the offer price"}),

@@ -15,35 +15,36 @@ def which_trillion(totals: pd.DataFrame):
 
     totals: label, basket, least and most (trillion dollars; one may be missing), timing, grade, citation, note.
     """
-    low, high, taken = 0.85, 1.3, ["close", "pre-market"]
+    low, high, taken = 0.85, 1.3, ["the day", "before opening"]
     shown = totals.assign(start=totals["least"].fillna(low), end=totals["most"].fillna(high), trillions=totals["least"].fillna(totals["most"]))
+    shown["taken"] = shown["timing"].map({"close": taken[0], "pre-market": taken[1]})
     shown["told"] = [f"over {a:g}" if b != b else f"under {b:g}" if a != a else f"{a:g}" for a, b in zip(shown["least"], shown["most"])]
     projected, results = shown[shown["timing"] == "pre-market"], shown[shown["timing"] == "close"]
     grade = dropdown("grade", ["all", *sorted(shown["grade"].unique())], "Grade of the source")
     scale = alt.Scale(domain=[low, high])
     rows = alt.Chart(shown.drop(columns=["published", "as_of"], errors="ignore")).transform_filter((grade == "all") | (alt.datum.grade == grade)).encode(
-        y=alt.Y("label:N", sort=alt.EncodingSortField("trillions"), title=None), tooltip=["basket", "told", "timing", "grade", "note"]
+        y=alt.Y("label:N", sort=alt.EncodingSortField("trillions"), title=None), tooltip=["basket", "told", "taken", "grade", "note"]
     )  # fmt: skip
     span = rows.mark_rule(strokeWidth=3, color=NEUTRAL).encode(x=alt.X("start:Q", title="loss, trillion dollars", scale=scale), x2="end:Q")
     dots = rows.mark_point(size=160).encode(
         x=alt.X("trillions:Q", scale=scale),
-        color=alt.Color("timing:N", title="taken", scale=alt.Scale(domain=taken, range=[UNITED_STATES, NEUTRAL])),
-        shape=alt.Shape("timing:N", title="taken", scale=alt.Scale(domain=taken, range=["circle", "triangle-up"])),
+        color=alt.Color("taken:N", title=None, scale=alt.Scale(domain=taken, range=[UNITED_STATES, NEUTRAL])),
+        shape=alt.Shape("taken:N", title=None, scale=alt.Scale(domain=taken, range=["circle", "triangle-up"])),
     )
-    told = rows.mark_text(dy=-14).encode(x=alt.X("trillions:Q", scale=scale), text="told:N")
+    told = rows.mark_text(align="right", dy=-12).encode(x=alt.value("width"), text="told:N")
     one = alt.Chart(pd.DataFrame({"start": [1.0]})).mark_rule(strokeDash=[4, 4]).encode(x=alt.X("start:Q", scale=scale))
     return figure(
         (one + span + dots + told).add_params(grade).properties(height=260),
         name="which-trillion",
-        title=f"{len(results)} baskets at the close and {len(projected)} projection before the opening lie around one trillion dollars",
+        title=f"{len(results)} totals of the day and {len(projected)} projection before the opening lie around one trillion dollars",
         subtitle="Published loss of market value on 27 January 2025, trillion dollars; a grey line is an open bound; dashed: one trillion",
-        takeaway="; ".join(f"{row.label}: {row.told} ({row.timing})" for row in shown.sort_values("trillions").itertuples()) + ", trillion dollars.",
+        takeaway="; ".join(f"{row.label}: {row.told} ({row.taken})" for row in shown.sort_values("trillions").itertuples()) + ", trillion dollars.",
         source="Investor's Business Daily, Business Insider, Newsweek, Bloomberg, a wire copy (see the table loss_estimates)",
         table=shown[["label", "basket", "least", "most", "timing", "grade", "citation", "note"]],
     )
 
 
-@answers("Why do three newspapers print three losses for one company?")
+@answers("Why do three publishers print three losses for one company?")
 def nvidia_loss(nvidia: pd.DataFrame, fall: float):
     """Draw Nvidia's published losses beside a fall per share times a share count, both set by the reader.
 
@@ -58,7 +59,7 @@ def nvidia_loss(nvidia: pd.DataFrame, fall: float):
     x = alt.X("billions:Q", title="loss, billion dollars", scale=scale, axis=alt.Axis(values=[580, 590, 600]))
     dots = alt.Chart(shown[["label", "billions", "implied"]]).encode(y=alt.Y("label:N", sort=list(shown["label"]), title=None), x=x, tooltip=["label", "billions", "implied"])
     points = dots.mark_point(size=160, filled=True, color=UNITED_STATES)
-    told = dots.mark_text(dy=-16).encode(text="billions:Q")
+    told = dots.mark_text(align="right").encode(x=alt.value("width"), text="billions:Q")
     own = alt.Chart(pd.DataFrame({"one": [1]})).transform_calculate(
         billions=f"{count.name} * {drop.name}", told=f"format({count.name} * {drop.name}, '.1f')"
     )
@@ -103,14 +104,14 @@ def recoveries(frame: pd.DataFrame):
         shape=alt.Shape("sure:N", legend=None, scale=alt.Scale(domain=kinds, range=["circle", "triangle-up"])),
         tooltip=["label", "group", alt.Tooltip("recovered_on:T", format="%-d %b %Y"), "days", "sure", "state:N"],
     )
-    told = rows.mark_text(align="left", dx=8).encode(x=x, text="told:N")
+    told = rows.mark_text(align="right").encode(x=alt.value("width"), text="told:N")
     mark = alt.Chart(pd.DataFrame({"one": [1]})).transform_calculate(days=f"max({elapsed.name}, 1)").mark_rule(strokeDash=[4, 4], color=INK).encode(x=x)
     return figure(
         (line + mark + dot + told).add_params(group, elapsed).properties(height=440),
         name="recoveries",
-        title=f"{fast['label']} was back after {fast['days']:.0f} days, over a weekend and one session; {slow['label']} after {slow['days']:.0f}",
-        subtitle="From 24 January 2025 to the first close at or above the level of that day; dashed: the day you set; ▲ from closes adjusted for dividends",
-        takeaway=f"First back was {fast['label']} on {fast['recovered_on']:%-d %B %Y}, last {slow['label']} on {slow['recovered_on']:%-d %B %Y}. {len(shown)} shares and indices have a dated recovery.",
+        title=f"{fast['label']} was back on {fast['recovered_on']:%-d %B %Y}, {slow['label']} on {slow['recovered_on']:%-d %B %Y}",
+        subtitle="From 24 January 2025 to the first close at or above the level of that day, with its date; dashed: the day you set; ▲ from closes adjusted for dividends",
+        takeaway=f"First back was {fast['label']}, {fast['days']:.0f} calendar days after 24 January 2025, last {slow['label']} after {slow['days']:.0f}. {len(shown)} shares and indices have a dated recovery.",
         source="Daily closing prices (see the table recoveries)",
         table=shown[["label", "group", "base_close", "recovered_on", "days", "sure", "citation"]].rename(columns={"sure": "closes used"}),
     )

@@ -48,7 +48,7 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
         name="car-by-group",
         title=f"Processors lost {-first['processors']:.0f} points beyond the market on the day; by {end['date'].max():%-d %B} the sum stood at "
         f"{end.set_index('group')['car']['processors']:+.0f}, networking at {end.set_index('group')['car']['networking']:+.0f}",
-        subtitle="Cumulative abnormal return (CAR) of equally weighted groups; grey area: two standard deviations of ordinary days, which widen with the square root of time",
+        subtitle="Cumulative abnormal return (CAR) of equally weighted groups; grey area: two standard deviations of the other days shown, widening with the square root of time",
         takeaway=f"From 27 January to {end['date'].max():%-d %B %Y}, against the {default}: " + ", ".join(f"{row.group} {row.car:+.1f}" for row in end.itertuples()) + " percentage points.",
         source=SOURCE,
         table=added[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
