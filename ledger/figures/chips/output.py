@@ -131,7 +131,7 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
         + ("; a filled circle is a launch since" if len(launched) else ""),
         takeaway=f"No planned quarter had begun on {article:%-d %B %Y}. The first opened {nearest['days_from']} days later, for "
         f"the {nearest['part']}.",
-        source="Keynote of Eric Xu at Huawei Connect, September 2025; the article's date of publication",
+        source="Keynote of Eric Xu at Huawei Connect, September 2025; ITHome for the launch; the article's date of publication",
         table=told[["part", "kind", "from", "to", "days_from", "days_to"]],
     )
 
