@@ -77,9 +77,10 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         (band + bounds + points + texts).add_params(show, year, dies, kept).properties(height=330),
         name="huawei-output",
         title=f"For 2025 estimates run from {least['quantity_high']:,.0f} {least['unit']} to {most['quantity_high']:,.0f} "
-        f"{most['unit']}, and they count different things",
-        subtitle="AI chips of Huawei, thousands a year; a filled mark is an analyst's count of cards shipped, hollow marks are "
-        "estimates, plans and a limit; the band is the article's range in dies; the two sliders act on good dies and finished packages",
+        f"{most['unit']}, and they count different {'things' if now['unit'].nunique() > 1 else 'chips'}",
+        subtitle="AI chips of Huawei, thousands a year; "
+        + ("a filled mark is an analyst's count of cards shipped, " if (drawn["basis"] == "shipments").any() else "")
+        + "hollow marks are estimates, plans and a limit; the band is the article's range in dies; the two sliders act on good dies and finished packages",
         takeaway="As published for 2025: "
         + "; ".join(f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples())
         + ".",
