@@ -16,6 +16,7 @@ _SAYS = {
     "reuters2025kessler": "US official",
     "semianalysis2025ascend": "SemiAnalysis",
     "digitimes2025yield": "FT, plan",
+    "reuters2026idc": "IDC",
 }
 
 
@@ -23,7 +24,7 @@ _SAYS = {
 def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     """Draw estimates of Huawei's output, each in its own unit, with a converter that the reader sets.
 
-    output: subject, year, quantity_low, quantity_high, unit (dies, chips or units), basis, citation, grade, note.
+    output: subject, year, quantity_low, quantity_high, unit (dies, chips or units), basis (a count of shipments is drawn filled), citation, grade, note.
     low, high: the range of an article in dies of 2025, NaN where this edition lacks it.
     """
     drawn = output.assign(
@@ -55,11 +56,12 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         y=alt.Y("label:N", sort=list(dict.fromkeys(drawn["label"])), title=None), tooltip=["label", "year", "text:N", "unit", "basis", "note"],
     )  # fmt: skip
     bounds = marks.transform_filter("datum.bound").mark_rule(strokeWidth=2, strokeDash=[5, 4], color=CHINA).encode(x2=alt.X2(datum=0))
-    points = marks.mark_point(size=130, filled=False, strokeWidth=2, color=CHINA).encode(
-        shape=alt.Shape(
-            "unit:N", title="published in", scale=alt.Scale(domain=["dies", "chips", "units"], range=["square", "circle", "triangle-up"])
-        )
+    shape = alt.Shape(
+        "unit:N", title="published in", scale=alt.Scale(domain=["dies", "chips", "units"], range=["square", "circle", "triangle-up"])
     )
+    expected = marks.transform_filter("datum.basis != 'shipments'").mark_point(size=130, filled=False, strokeWidth=2, color=CHINA)
+    shipped = marks.transform_filter("datum.basis == 'shipments'").mark_point(size=130, filled=True, color=CHINA)
+    points = expected.encode(shape=shape) + shipped.encode(shape=shape)
     texts = marks.transform_filter("datum.count <= 1300").mark_text(align="left", dx=11).encode(text="text:N")
     texts += marks.transform_filter("datum.count > 1300").mark_text(align="right", dx=8, dy=-15).encode(text="text:N")
     band = alt.Chart(pd.DataFrame({"value_low": [low / 1000], "value_high": [high / 1000], "year": ["2025"]}).dropna()).transform_filter(
@@ -72,32 +74,33 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         raise NotKnown("No estimate of 2025 was out yet.")
     least, most = (now.loc[now["thousands"].agg(end)] for end in ("idxmin", "idxmax"))
     return figure(
-        (band + bounds + points + texts).add_params(show, year, dies, kept).properties(height=300),
+        (band + bounds + points + texts).add_params(show, year, dies, kept).properties(height=330),
         name="huawei-output",
         title=f"For 2025 estimates run from {least['quantity_high']:,.0f} {least['unit']} to {most['quantity_high']:,.0f} "
-        f"{most['unit']}, and they count different things",
-        subtitle="AI chips of Huawei, thousands a year; all marks are hollow because none is a count of finished production; "
-        "the band is the article's range in dies; the two sliders act on good dies and finished packages",
+        f"{most['unit']}, and they count different {'things' if now['unit'].nunique() > 1 else 'chips'}",
+        subtitle="AI chips of Huawei, thousands a year; "
+        + ("a filled mark is an analyst's count of cards shipped, " if (drawn["basis"] == "shipments").any() else "")
+        + "hollow marks are estimates, plans and a limit; the band is the article's range in dies; the two sliders act on good dies and finished packages",
         takeaway="As published for 2025: "
         + "; ".join(f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples())
         + ".",
-        source="Bloomberg; SemiAnalysis; Reuters; Financial Times as reported by DIGITIMES (see the table chip_output)",
+        source="Bloomberg; SemiAnalysis; IDC and a US official as reported by Reuters; Financial Times as reported by DIGITIMES (see the table chip_output)",
         table=drawn[["label", "year", "quantity_low", "quantity_high", "unit", "basis", "grade", "citation", "note"]],
     )
 
 
 @answers("How far away were Huawei's next parts when an article said that they were in use?")
 def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
-    """Draw the quarter that Huawei planned for each part against the day of the article.
+    """Draw the quarter that Huawei planned for each part, and the launches since, against the day of the article.
 
     plans: name, from, to (first and last day of the quarter), days_from, days_to (days after the article).
-    article: its day of publication, NaT where this edition lacks it.
+    kind (plan, or launch: then from is its day). article: its day of publication, NaT where this edition lacks it.
     """
     if pd.isna(article):
         raise NotKnown("The article that says so is not in this edition.")
-    rows = plans.assign(part=short(plans["name"]), start=plans["from"], end=plans["to"])[
-        ["part", "start", "end", "days_from", "days_to"]
-    ].sort_values("start")
+    told = plans.assign(part=short(plans["name"]), start=plans["from"], end=plans["to"]).sort_values("start")
+    rows = told[told["kind"] == "plan"][["part", "start", "end", "days_from", "days_to"]]
+    launched = told[told["kind"] == "launch"][["part", "start"]]
     count = radio("count", ["first day", "last day"], "Days to the quarter's", "last day")
     x = alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
     late = rows["end"] > article + (rows["end"].max() - article) / 2
@@ -113,20 +116,24 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
     quarter = base.mark_bar(height=20, fillOpacity=0.25, fill=CHINA, stroke=CHINA, strokeDash=[4, 3], strokeWidth=2).encode(x2="end:T")
     texts = base.transform_filter("!datum.late").mark_text(align="left", dy=-19).encode(text="text:N")
     texts += base.transform_filter("datum.late").mark_text(align="right", dy=-19).encode(x="end:T", text="text:N")
+    came = alt.Chart(launched).mark_point(size=90, filled=True, opacity=1, color=CHINA).encode(
+        x=x, y=alt.Y("part:N", title=None, sort=None), tooltip=["part", alt.Tooltip("start:T", format="%-d %b %Y", title="launched")]
+    )
     day = alt.Chart(pd.DataFrame({"start": [article], "text": ["the article"]}))
     line = day.mark_rule(color=INK, strokeWidth=2).encode(x=x)
     name = day.mark_text(align="left", dx=-5).encode(x=x, y=alt.value(-8), text="text:N")
     nearest, farthest = rows.iloc[0], rows.iloc[-1]
     return figure(
-        (quarter + texts + line + name).add_params(count).properties(height=58 * len(rows)),
+        (quarter + came + texts + line + name).add_params(count).properties(height=58 * len(rows)),
         name="roadmap",
         title=f"On the article's day every one of these parts was a plan: the {nearest['part']} due within {nearest['days_to']} "
         f"days, the {farthest['part']} within {farthest['days_to']:,}",
-        subtitle=f"Quarter of Huawei's roadmap for each part, dashed because it is a plan; the line is the article of {article:%-d %B %Y}",
+        subtitle=f"Quarter of Huawei's roadmap for each part, dashed because it is a plan; the line is the article of {article:%-d %B %Y}"
+        + ("; a filled circle is a launch since" if len(launched) else ""),
         takeaway=f"No planned quarter had begun on {article:%-d %B %Y}. The first opened {nearest['days_from']} days later, for "
         f"the {nearest['part']}.",
-        source="Keynote of Eric Xu at Huawei Connect, September 2025; the article's date of publication",
-        table=plans.assign(part=short(plans["name"]))[["part", "from", "to", "days_from", "days_to"]],
+        source="Keynote of Eric Xu at Huawei Connect, September 2025; ITHome for the launch; the article's date of publication",
+        table=told[["part", "kind", "from", "to", "days_from", "days_to"]],
     )
 
 
@@ -172,13 +179,13 @@ def shares(home: pd.DataFrame):
     return figure(
         (half + floor + hollow + points + texts + row_labels(base)).add_params(kind).properties(height=54 * len(told)),
         name="mandate-share-forecast",
-        title=f"The only home share on record is {counted:.0f} percent; one half is a rule or a forecast",
+        title=f"No home share on record is over {counted:.0f} percent; one half is a rule or a forecast",
         subtitle="Home-made AI chips in China, percent; triangles with a dashed line are floors set by rules, filled circles "
         "are shares of the past, hollow diamonds are forecasts",
         takeaway="; ".join(
             f"{name}: {', '.join(told[told['kind'] == name]['text'])} percent" for name in _KINDS if (told["kind"] == name).any()
         )
         + ".",
-        source="Bernstein; Biz360; Reuters (see the table domestic_share)",
+        source="Bernstein; IDC as reported by Reuters; Biz360; Reuters (see the table domestic_share)",
         table=told[["kind", "scope", "year", "value_low", "published", "grade", "note"]],
     )

@@ -66,7 +66,7 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
         title=f"The first rule let a slow link through: the {listed(passed)} kept full compute until the line moved to compute alone",
         subtitle="Total processing performance (TFLOPS times bits) and link bandwidth of Nvidia's parts; the grey area is what the chosen rule stops",
         takeaway=f"The rule of October 2022 asks for {lines['tpp-line-2022']:,.0f} of total processing performance and {link:.0f} "
-        f"GB/s of links; that of October 2023 for {tpp:,.0f} alone. Only the H20 stays below both.",
+        f"GB/s of links; that of October 2023 for {tpp:,.0f} alone. Only the H20 is stopped by neither.",
         source=_SOURCE,
         table=chips.rename(columns={"link": "GB/s", "tpp": "total processing performance"}).round({"total processing performance": 1}),
     )

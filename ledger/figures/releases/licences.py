@@ -39,7 +39,7 @@ def duties(terms: pd.DataFrame):
         alt.layer(cells, words).resolve_scale(color="independent").add_params(users, revenue).properties(height=46 * len(order)),
         name="licence-duties",
         title=f"{free.sum()} of {len(order)} licences ask for none of the four: {' and '.join(free[free].index)}",
-        subtitle="Must you ask, show, avoid or pass on? not yet: only above a size, which you set; ?: text not seen; keeping the notice is left out",
+        subtitle="Must you ask, show, avoid or pass on? not yet: only above a size, which you set (for Llama the size on the day of its release); ?: text not seen; keeping the notice is left out",
         takeaway="A product with many users must ask Meta and Alibaba first, and must show the name of Kimi K2 or MiniMax-M2. "
         if {"kimi-k2", "minimax-m2"} <= set(terms["licence"])
         else "A product with many users must ask Meta and Alibaba first; the licence of DeepSeek bars uses whatever the size.",

@@ -38,7 +38,7 @@ def timeline(models: pd.DataFrame):
         x=alt.X("released_on:T", title=None, axis=MONTHS, scale=_span(models["released_on"])),
         y=alt.Y("lab:N", scale=alt.Scale(domain=labs), title=None, axis=alt.Axis(grid=True, tickBand="extent")),
         yOffset=alt.YOffset("licence_class:N", scale=alt.Scale(domain=TERMS)),
-        shape=alt.Shape("licence_class:N", title="terms", legend=alt.Legend(columns=2), scale=shapes),
+        shape=alt.Shape("licence_class:N", title="terms", legend=alt.Legend(columns=1), scale=shapes),
         color=alt.Color("country:N", title="country", legend=alt.Legend(columns=1), scale=PLACES),
         tooltip=["models", "lab", "released_on", "licence_class", "licence", "modalities"],
     )  # fmt: skip
@@ -85,7 +85,7 @@ def cadence(gaps: pd.DataFrame, labs: pd.DataFrame):
         subtitle="Circle: days between two release days of one laboratory, their number in brackets; upright bar: median; diamond: mean at the share that you set",
         takeaway="Median gaps in days: "
         + ", ".join(f"{row.lab} {row.median:.0f}" for row in shown.itertuples())
-        + ". The table is a selection, so the true gaps are at most as long as the drawn ones.",
+        + ". The table is a selection: a release that it lacks would split a gap and shorten the mean.",
         source=MAKERS + "; gaps: our arithmetic",
         table=gaps[["lab", "released_on", "gap"]].merge(labs[["lab", "days", "span", "median"]], on="lab"),
     )
