@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from ledger.methods.calibration import as_known, brier_score, hit_shares
+from ledger.methods.calibration import as_known, brier_score, hit_difference, hit_shares
 
 
 def test_an_early_day_knows_no_later_outcome():
@@ -53,3 +53,11 @@ def test_a_score_lies_between_best_and_worst_and_half_is_a_quarter(pairs):
     said, came = (pd.Series(column, dtype=float) for column in zip(*pairs))
     assert 0 <= brier_score(said, came) <= 1
     assert brier_score(said * 0 + 0.5, came) == pytest.approx(0.25)
+
+
+def test_the_difference_of_two_groups_is_that_of_the_paper():
+    counts = [("will", 56, 70), ("may", 48, 80)]
+    rows = pd.DataFrame([(name, place < hits) for name, hits, total in counts for place in range(total)], columns=["wording", "hit"])
+    # Newcombe 1998, example (a) of table II: 56 of 70 against 48 of 80.
+    assert hit_difference(rows, "wording", "will", "may") == pytest.approx((5.24, 33.39), abs=0.005)
+    assert all(math.isnan(limit) for limit in hit_difference(rows, "wording", "will", "expected"))

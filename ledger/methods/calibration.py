@@ -1,7 +1,8 @@
 """How well forecasts did: what was known on a day, the share that came true with its interval, and the Brier score."""
 
 import pandas as pd
-from scipy.stats import binomtest
+
+from ledger.methods.proportions import newcombe, wilson
 
 
 def as_known(forecasts: pd.DataFrame, as_of: pd.Timestamp | None) -> pd.DataFrame:
@@ -34,8 +35,24 @@ def hit_shares(forecasts: pd.DataFrame, by: str, hit: str = "hit") -> pd.DataFra
     Source: Wilson, Probable Inference, the Law of Succession, and Statistical Inference (1927).
     """
     counts = forecasts.groupby(by)[hit].agg(hits="sum", forecasts="count").reset_index()
-    spans = [binomtest(int(row.hits), int(row.forecasts)).proportion_ci(method="wilson") for row in counts.itertuples()]
-    return counts.assign(share=100 * counts["hits"] / counts["forecasts"], low=[100 * span.low for span in spans], high=[100 * span.high for span in spans])
+    spans = [wilson(int(row.hits), int(row.forecasts)) for row in counts.itertuples()]
+    return counts.assign(share=100 * counts["hits"] / counts["forecasts"], low=[100 * low for low, _ in spans], high=[100 * high for _, high in spans])
+
+
+def hit_difference(forecasts: pd.DataFrame, by: str, first: str, second: str, hit: str = "hit") -> tuple[float, float]:
+    """Return the 95 percent limits (percentage points) of the share of hits of one group minus that of another.
+
+    forecasts: one row a settled forecast; the column ``by`` names its group, ``hit`` is true or false.
+    first, second: the two groups. A group without a forecast gives NaN.
+
+    Two intervals may overlap although their difference is clear of zero, so the difference has its own.
+    Source: Newcombe, Interval Estimation for the Difference between Independent Proportions (1998), method 10.
+    """
+    groups = [forecasts.loc[forecasts[by] == name, hit] for name in (first, second)]
+    if any(group.empty for group in groups):
+        return float("nan"), float("nan")
+    low, high = newcombe(*((int(group.sum()), len(group)) for group in groups))
+    return 100 * low, 100 * high
 
 
 def brier_score(probability: pd.Series, outcome: pd.Series) -> float:

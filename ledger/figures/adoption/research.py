@@ -49,11 +49,11 @@ def patents(shares: pd.DataFrame, claimed: float):
     level = alt.Chart(pd.DataFrame({"row": [1]})).transform_calculate(value="bar").mark_rule(strokeDash=[4, 4]).encode(x=x)
     bound = base.mark_rule(strokeWidth=3, color=NEUTRAL).encode(x2="high:Q")
     dots = base.mark_point(size=170).encode(color=color, shape=shape)
-    exact = rows[rows["value"] == rows["high"]].sort_values("value")
-    low, high = exact.iloc[0], exact.iloc[-1]
-    title = f"China's share of AI patents runs from {low['value']:.0f} to {high['value']:.0f} percent by {len(exact)} counts"
-    if len(exact) < 2:
-        title = f"China's share of AI patents is {low['value']:.0f} percent by the one count that is known"
+    # Generative AI is a part of AI, and a count that does not say what it counts has no name of its own.
+    whole = rows[(rows["value"] == rows["high"]) & ~rows["definition"].isin(["gen-ai-families", "not-stated"])].sort_values("value")
+    title = f"China's share of AI patents: {' and '.join(f'{row.value:.0f} percent {row.what}' for row in whole.itertuples())}"
+    if whole.empty:
+        title = "No count of all AI patents by country is known"
     return figure(
         (level + bound + dots + base.mark_text(dy=-16).encode(text="shown:N")).add_params(bar, choice).properties(height=48 * len(rows)),
         name="patents-by-definition",
@@ -77,7 +77,7 @@ def lead_by_measure(ratios: pd.DataFrame):
     base = alt.Chart(rows).transform_filter("datum.rival == rival").transform_calculate(
         side="datum.ratio > 1 ? 'China has more' : 'has less'", told="format(datum.ratio, '.2f') + ' times'"
     )
-    x = alt.X("ratio:Q", title="China / rival (log scale)", scale=alt.Scale(type="log", domain=[0.2, 120]), axis=alt.Axis(values=[0.25, 0.5, 1, 2, 4, 10, 30]))
+    x = alt.X("ratio:Q", title="China / rival (log scale)", scale=alt.Scale(type="log", domain=[0.2, 120]), axis=alt.Axis(values=[0.3, 1, 3, 10, 30]))
     y = alt.Y("measure:N", title=None, sort=list(rows.loc[rows["rival"] == rivals[0], "measure"]), axis=alt.Axis(labelLimit=150))
     kinds = ["China has more", "has less"]
     base = base.encode(y=y, tooltip=["measure", "china", "other", "told:N"])

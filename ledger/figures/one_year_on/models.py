@@ -61,17 +61,19 @@ def licences(counts: pd.DataFrame):
     blocks = bars.mark_bar(stroke=INK, strokeWidth=0.5).encode(
         x=alt.X("begin:Q", title="models (percent or number)", axis=alt.Axis(tickCount=5)), x2="end:Q", color=alt.Color("licence_class:N", title=None, scale=_terms(TERMS, SHADES), legend=alt.Legend(columns=2)),
         tooltip=["year", "licence_class", "models", alt.Tooltip("share:Q", format=".0f")])
-    shortened = "datum.licence_class == 'proprietary' ? 'closed' : slice(datum.licence_class, 0, 4)"
-    names = bars.transform_calculate(short=f"({shortened}) + ' ' + datum.models").transform_filter("datum.share > 12").mark_text(color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(x="middle:Q", text="short:N")
-    free = counts[counts["licence_class"] == "permissive"].set_index("year")
     totals = counts.groupby("year")["models"].sum()
-    told = ", ".join(f"{int(free['models'].get(year, 0))} of {totals[year]} in {year}" for year in totals.index)
+    names = bars.transform_calculate(
+        short="slice(datum.licence_class, 0, 4) + ' ' + datum.models", width=f"measure == 'number' ? 100 * datum.models / {totals.max()} : datum.share"
+    ).transform_filter("datum.width > 17").mark_text(color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(x="middle:Q", text="short:N")
+    free = counts[counts["licence_class"] == "permissive"].set_index("year")
+    seen = totals.sub(counts[counts["licence_class"] == "unknown"].set_index("year")["models"], fill_value=0).astype(int)
+    told = ", ".join(f"{int(free['models'].get(year, 0))} of {seen[year]} in {year}" for year in totals.index)
     return figure(
         (blocks + names).add_params(measure).properties(height=alt.Step(54)),
         name="licences-by-year",
-        title=f"Under a permissive licence: {told}",
+        title=f"Permissive, of the licences that were seen: {told}",
         subtitle="Chinese models in the ledger by year and class of licence; a selection, not a census",
-        takeaway=f"A permissive licence (MIT, Apache) is seen for {told}. Where a licence was not seen, the class is unknown, not closed.",
+        takeaway=f"A permissive licence (MIT, Apache) is on {told} whose licence was seen. For {totals.sum() - seen.sum()} models it was not: the class is unknown, not closed.",
         source="makers' pages and model databases, as listed in the ledger",
         table=counts.round({"share": 1}),
     )

@@ -12,7 +12,7 @@ PLACES = alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATE
 SHAPES = alt.Scale(domain=["China", "United States"], range=["circle", "diamond"])
 SOURCE = "genai-prices 0.2.3 (Pydantic, 10 November 2026), nearly all prices also in LiteLLM 1.109.1"
 EARLIER = "; 2025: price pages and tables in the ledger"
-MATCHES = ["middle of each side", "cheapest of each side", "DeepSeek and OpenAI"]
+MATCHES = ["middle of each side", "middle, cheapest hours", "cheapest of each side", "DeepSeek and OpenAI"]
 # What the sliders begin with: thousand tokens read and written, percent of the reading seen before.
 READ, WRITTEN, CACHED = 750, 250, 0
 COST = "((read * ((1 - cached / 100) * datum.input + cached / 100 * datum.cached_input) + written * datum.output) / 1000)"
@@ -65,12 +65,15 @@ def workload_prices(prices: pd.DataFrame):
 def gap_then_and_now(offers: pd.DataFrame, gaps: pd.DataFrame):
     """Draw American over Chinese cost by tier for 2025 and 2026; the reader sets workload and matching.
 
-    offers: when (2025 or 2026), tier, lab, country, input, output, cached_input; one row a price.
+    offers: when (2025 or 2026), hours (dearest or cheapest, all where the price has no hours), tier, lab, country,
+    input, output, cached_input; one row a price.
     gaps: when, tier, match and ratio at the workload that the sliders begin with.
     """
     match = radio("match", MATCHES, "Compare")
     tiers = [tier for tier in ("entry", "main", "top", "dearest of each maker") if tier in set(offers["tier"])]
     ratios = alt.Chart(offers).transform_filter(
+        "match == 'middle, cheapest hours' ? datum.hours != 'dearest' : datum.hours != 'cheapest'"
+    ).transform_filter(
         "match != 'DeepSeek and OpenAI' || datum.lab == 'DeepSeek' || datum.lab == 'OpenAI'"
     ).transform_calculate(cost=COST).transform_aggregate(
         middle="median(cost)", least="min(cost)", groupby=["when", "tier", "country"]
@@ -90,13 +93,13 @@ def gap_then_and_now(offers: pd.DataFrame, gaps: pd.DataFrame):
     first = gaps[gaps["match"] == MATCHES[0]]
     main, entry = only(first, when="2026", tier="main")["ratio"], only(first, when="2026", tier="entry")["ratio"]
     before = only(first, when="2025", tier="main")["ratio"]
-    entry_word = "is gone" if entry <= 1 else f"is {entry:.1f} times"
+    cheap = only(gaps[gaps["match"] == MATCHES[1]], when="2026", tier="main")["ratio"]
     return figure(
         (even + paths + marks + values).add_params(match, *_workload()).properties(height=alt.Step(62)),
         name="price-gap-then-and-now",
-        title=f"In the main tier the gap fell from {before:.1f} to {main:.1f} times; in the entry tier it {entry_word}",
-        subtitle="American price over Chinese price for the same text, 15 February 2025 and 10 November 2026; 1 means the same price; dearest hours",
-        takeaway=f"Middle of each side: main tier {before:.1f} in 2025 and {main:.1f} in 2026, entry tier {entry:.2f} in 2026. In 2025 our table has no Chinese model of the entry tier, and DeepSeek alone for China.",
+        title=f"In the main tier the gap fell from {before:.1f} to {main:.1f} times at the dearest hours, {cheap:.1f} at the cheapest",
+        subtitle="American price over Chinese price for the same text, 15 February 2025 and 10 November 2026; 1 means the same price; the dearest hours unless you choose the cheapest",
+        takeaway=f"Middle of each side: main tier {before:.1f} in 2025 and {main:.1f} in 2026 ({cheap:.1f} at the cheapest hours), entry tier {entry:.2f} in 2026. In 2025 our table has no Chinese model of the entry tier, and DeepSeek alone for China.",
         source=SOURCE + EARLIER,
         table=gaps.round({"ratio": 3}),
     )

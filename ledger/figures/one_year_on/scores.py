@@ -38,7 +38,7 @@ def outcomes_by_article(counts: pd.DataFrame):
     initials = bars.mark_text().encode(
         x="middle:Q", text=alt.Text("letter:N"),
         color=alt.condition("datum.outcome == 'too-early'", alt.value(INK), alt.value("var(--chart-on-mark, #ffffff)")))
-    initials = initials.transform_calculate(letter="(datum.outcome == 'too-early' ? 'e' : slice(datum.outcome, 0, 1)) + datum.forecasts")
+    initials = initials.transform_calculate(letter="(datum.outcome == 'too-early' ? 'e' : slice(datum.outcome, 0, 1)) + (datum.forecasts > 1 ? datum.forecasts : '')")
     totals = counts.groupby("outcome")["forecasts"].sum().reindex(OUTCOMES, fill_value=0)
     settled = int(totals["hit"] + totals["partly"] + totals["miss"])
     finding = f"Of {int(totals.sum())} forecasts {totals['hit']} came true, {totals['partly']} in part and {totals['miss']} did not"
@@ -48,7 +48,7 @@ def outcomes_by_article(counts: pd.DataFrame):
         (blocks + initials).add_params(scale).properties(height=alt.Step(46)),
         name="forecasts-by-article",
         title=finding,
-        subtitle="forecasts, plans and trends that look ahead, by article and outcome; h hit, p partly, m miss, u unknown, e too early",
+        subtitle="forecasts, plans and trends that look ahead, by article and outcome; h hit, p partly, m miss, u unknown, e too early; a letter alone is one forecast",
         takeaway=f"{settled} forecasts are settled; {totals['too-early']} are not due or have no measure, and for {totals['unknown']} nothing was found that decides.",
         source=SOURCE,
         table=counts.round({"share": 1}),
@@ -56,11 +56,12 @@ def outcomes_by_article(counts: pd.DataFrame):
 
 
 @answers("Did the firm forecasts come true more often than the careful ones?")
-def hits_by_wording(shares: pd.DataFrame):
+def hits_by_wording(shares: pd.DataFrame, difference: tuple[float, float]):
     """Draw the share of settled forecasts that came true, by how firmly the article put it.
 
     shares: counted (how a forecast that came true in part counts), wording, hits, forecasts (counts),
-    share, low and high (percent; a 95 percent Wilson interval).
+    share, low and high (percent; a 95 percent Wilson interval). difference: limits (percentage points) of
+    the share of "will" minus that of "may", where partly counts as a miss.
     """
     counted = radio("counted", list(dict.fromkeys(shares["counted"])), "A forecast that came true in part counts as")
     rows = alt.Chart(shares).transform_filter(counted == alt.datum.counted).encode(
@@ -71,14 +72,15 @@ def hits_by_wording(shares: pd.DataFrame):
     words = rows.transform_calculate(told="datum.hits + ' of ' + datum.forecasts").mark_text(dy=-18).encode(x=alt.X("share:Q", scale=percent), text="told:N")
     strict = shares[shares["counted"] == "a miss"]
     ends = [only(strict, wording=wording) for wording in ("will", "may")]
-    apart = ends[0]["low"] > ends[1]["high"] or ends[1]["low"] > ends[0]["high"]
+    apart = difference[0] > 0 or difference[1] < 0
+    limits = f"The difference, will minus may, lies between {difference[0]:.0f} and {difference[1]:.0f} percentage points"
     told = " and ".join(f"{row['hits']} of {row['forecasts']} with \"{row['wording']}\"" for row in ends)
     return figure(
         (ranges + spots + words).add_params(counted).properties(height=alt.Step(64)),
         name="hits-by-wording",
-        title=f"Came true: {told}; the intervals {'lie apart' if apart else 'overlap'}",
+        title=f"Came true: {told}; {'more than' if apart else 'the difference may be'} chance",
         subtitle="percent of settled forecasts, with 95 percent Wilson intervals; the groups are small",
-        takeaway=f"By the strict count {told} came true. The intervals {'do not meet' if apart else 'overlap, so the wording tells little'}.",
+        takeaway=f"By the strict count {told} came true. {limits}{'' if apart else ', so it may be nothing'}.",
         source=SOURCE,
         table=shares.round({"share": 1, "low": 1, "high": 1}),
     )
@@ -89,8 +91,8 @@ def brier_scores(settled: pd.DataFrame, scores: pd.DataFrame):
     """Draw the Brier score by article and by wording; sliders say which probability each wording stands for.
 
     settled: view (article or wording), group, wording and outcome; one row a view and settled forecast.
-    scores: view, group, forecasts (count), brier and half (the score of always saying one half) at the
-    values that the sliders begin with.
+    scores: view, group, forecasts (count), brier, half (the score of always saying one half), gain (half minus
+    brier) and chance (the standard error of the gain), at the values that the sliders begin with.
     """
     view = radio("view", ["article", "wording"], "Group by")
     knobs = [slider(f"p_{wording}", 0.05, 1, 0.05, MAPPING[wording], f"Probability behind \"{wording}\"") for wording in WORDINGS]
@@ -103,16 +105,17 @@ def brier_scores(settled: pd.DataFrame, scores: pd.DataFrame):
         y=alt.Y("group:N", title=None, sort=["all", *scores.loc[scores["group"] != "all", "group"]], axis=alt.Axis(labelLimit=130)), tooltip=["group", "forecasts:Q", alt.Tooltip("brier:Q", format=".3f"), alt.Tooltip("half:Q", format=".3f")])
     x = alt.X("brier:Q", title="Brier score: 0 is best", scale=alt.Scale(domain=[0, 0.6], clamp=True), axis=alt.Axis(tickCount=5))
     solid = bars.mark_bar(color=NEUTRAL, height=20).encode(x=x)
-    values = bars.transform_calculate(told="format(datum.brier, '.2f') + ' (' + datum.forecasts + ')'").mark_text(align="left", dx=5).encode(x=x, text="told:N")
+    values = bars.transform_calculate(told="format(datum.brier, '.2f') + ' (' + datum.forecasts + ')'").mark_text(align="right").encode(x=alt.value("width"), text="told:N")
     coin = bars.mark_tick(color=INK, thickness=3, height=32).encode(x="half:Q")
     whole = only(scores, group="all")
-    better = "better than" if whole["brier"] < whole["half"] else "no better than"
+    sure = abs(whole["gain"]) > 2 * whole["chance"]
+    better = ("better than" if whole["gain"] > 0 else "worse than") if sure else "not clearly apart from"
     return figure(
         (solid + coin + values).add_params(view, *knobs, credit).properties(height=alt.Step(36)),
         name="brier-scores",
         title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} a coin's {whole['half']:.2f}",
         subtitle="mean squared difference of probability and outcome; tick: always saying 50 percent; number of forecasts in brackets",
-        takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}; always saying 50 percent gives {whole['half']:.3f}. The articles gave no probabilities.",
+        takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}; always saying 50 percent gives {whole['half']:.3f}; the difference has a standard error of {whole['chance']:.3f}. The articles gave no probabilities.",
         source=SOURCE,
-        table=scores.round({"brier": 4}),
+        table=scores.round({"brier": 4, "half": 4, "gain": 4, "chance": 4}),
     )
