@@ -48,7 +48,11 @@ class _Edition:
     @classmethod
     def of(cls, book: Ledger) -> "_Edition":
         known = " ".join(book.models["name"])
-        out = {name for table in ("models", "later_models") for name in set(book.recorded[table]["name"]) - set(book.tables[table]["name"])}
+        out = {
+            name
+            for table in ("models", "later_models")
+            for name in set(book.recorded[table]["name"]) - set(book.tables[table]["name"])
+        }
         out |= {stem for stem in (_SIZE.sub("", name) for name in out) if stem not in known}
         words = (re.escape(name).replace(r"\ ", "[ -]") for name in sorted(out, key=len, reverse=True))
         pattern = re.compile("|".join(rf"(?<![\w.-]){word}(?![\w.])" for word in words)) if out else None
@@ -78,7 +82,11 @@ class _Edition:
         if self.day is None:
             return None
         rows_linked = [self.known[scheme][key] for scheme, key in links]
-        times = [(row["as_of_from"], row["as_of_to"] if pd.notna(row["as_of_to"]) else row["as_of_from"]) for row in rows_linked if pd.notna(row["as_of_from"])]
+        times = [
+            (row["as_of_from"], row["as_of_to"] if pd.notna(row["as_of_to"]) else row["as_of_from"])
+            for row in rows_linked
+            if pd.notna(row["as_of_from"])
+        ]
         words = LINK.sub(r"\1", _CITE.sub("", passage))
         if later(words, self.day, times) or (self.later_names and self.later_names.search(words)):
             return "it tells of what came later"
@@ -103,5 +111,8 @@ def _passages(text: str):
 
 def _later_works(book: Ledger) -> frozenset:
     """Return the keys of works that some row of the record cites and no row of the edition does."""
-    cited = [{key for table in tables.values() if "citation" in table for key in table["citation"].dropna()} for tables in (book.recorded, book.tables)]
+    cited = [
+        {key for table in tables.values() if "citation" in table for key in table["citation"].dropna()}
+        for tables in (book.recorded, book.tables)
+    ]
     return frozenset(cited[0] - cited[1])

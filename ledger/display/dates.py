@@ -10,7 +10,9 @@ _ISO = re.compile(rf"\b({_YEAR})-(\d\d)(?:-(\d\d))?\b")
 _QUARTER = re.compile(rf"\bQ([1-4]) ({_YEAR})\b")
 _DATED = re.compile(rf"\b(?:(\d{{1,2}}) )?({_MONTHS})\.? ({_YEAR})\b")
 # A month without a year, where the word before shows that it is a month.
-_BARE = re.compile(rf"\b(?:in|of|by|until|since|from|to|and|between|after|before|late|early|mid|\d{{1,2}}),? ({_MONTHS})\b", re.IGNORECASE)
+_BARE = re.compile(
+    rf"\b(?:in|of|by|until|since|from|to|and|between|after|before|late|early|mid|\d{{1,2}}),? ({_MONTHS})\b", re.IGNORECASE
+)
 _ALONE = re.compile(rf"(?<![\w.$¥,-])({_YEAR})(?!\w|[.,-]\d| ?%)")
 # The articles tell of this year, so a month without a year is one of it.
 _TOLD = "2025"

@@ -24,18 +24,27 @@ def verdicts(claims: pd.DataFrame, counts: pd.DataFrame):
     articles = claims["source"].nunique()
     view = radio("view", ["theme", "article"], "Group by")
     legend = alt.Legend(columns=2, labelExpr=f"{SHAPES}[datum.label] + ' ' + datum.label")
-    base = alt.Chart(drawn).transform_filter(alt.datum.view == view).encode(
-        y=alt.Y("group:N", title=None, sort=[*THEMES.values()]),
-        order=alt.Order("order:Q"),
-        tooltip=["group", "verdict", "claims", alt.Tooltip("share:Q", title="share, percent")],
+    base = (
+        alt.Chart(drawn)
+        .transform_filter(alt.datum.view == view)
+        .encode(
+            y=alt.Y("group:N", title=None, sort=[*THEMES.values()]),
+            order=alt.Order("order:Q"),
+            tooltip=["group", "verdict", "claims", alt.Tooltip("share:Q", title="share, percent")],
+        )
     )
     bars = base.mark_bar(stroke=ON_MARK, strokeWidth=1).encode(
-        x=alt.X("claims:Q", title="claims", stack="zero"), color=alt.Color("verdict:N", scale=VERDICT, title=None, sort=VERDICTS, legend=legend)
+        x=alt.X("claims:Q", title="claims", stack="zero"),
+        color=alt.Color("verdict:N", scale=VERDICT, title=None, sort=VERDICTS, legend=legend),
     )
     # Shape and count where a part of the bar has room for both, else the shape, on a phone too.
-    middle = base.mark_text(fill=ON_MARK, fontWeight="bold").encode(x=alt.X("claims:Q", stack="zero", bandPosition=0.5), detail="verdict:N")
+    middle = base.mark_text(fill=ON_MARK, fontWeight="bold").encode(
+        x=alt.X("claims:Q", stack="zero", bandPosition=0.5), detail="verdict:N"
+    )
     words = middle.encode(text=alt.when("datum.claims * width > 3900").then("label:N").otherwise(alt.value("")))
-    words += middle.encode(text=alt.when("datum.claims * width > 1100 && datum.claims * width <= 3900").then("shape:N").otherwise(alt.value("")))
+    words += middle.encode(
+        text=alt.when("datum.claims * width > 1100 && datum.claims * width <= 3900").then("shape:N").otherwise(alt.value(""))
+    )
     return figure(
         (bars + words).add_params(view).properties(height=170),
         name="verdicts",

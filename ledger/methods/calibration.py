@@ -36,7 +36,11 @@ def hit_shares(forecasts: pd.DataFrame, by: str, hit: str = "hit") -> pd.DataFra
     """
     counts = forecasts.groupby(by)[hit].agg(hits="sum", forecasts="count").reset_index()
     spans = [wilson(int(row.hits), int(row.forecasts)) for row in counts.itertuples()]
-    return counts.assign(share=100 * counts["hits"] / counts["forecasts"], low=[100 * low for low, _ in spans], high=[100 * high for _, high in spans])
+    return counts.assign(
+        share=100 * counts["hits"] / counts["forecasts"],
+        low=[100 * low for low, _ in spans],
+        high=[100 * high for _, high in spans],
+    )
 
 
 def hit_difference(forecasts: pd.DataFrame, by: str, first: str, second: str, hit: str = "hit") -> tuple[float, float]:

@@ -20,7 +20,9 @@ def convert(money: pd.DataFrame, to: str, rates: pd.DataFrame) -> pd.DataFrame:
     """
     days = money["day"].rename("wanted").rename_axis("row").reset_index().sort_values("wanted", kind="stable")
     dated = rates[["date", "base", "quote", "rate"]].sort_values("date")
-    found = pd.merge_asof(days, dated, left_on="wanted", right_on="date", direction="nearest").set_index("row").reindex(money.index)
+    found = (
+        pd.merge_asof(days, dated, left_on="wanted", right_on="date", direction="nearest").set_index("row").reindex(money.index)
+    )
     factor = found["rate"].where(found["quote"].eq(to), 1 / found["rate"])
     same = money["currency"].eq(to)
     return pd.DataFrame(

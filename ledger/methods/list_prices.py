@@ -30,7 +30,9 @@ def list_prices(selection: pd.DataFrame, hours: str = "dearest") -> pd.DataFrame
     Source: Pydantic, genai-prices 0.2.3 (10 November 2026), a third party's copy of the makers' price pages.
     """
     if version("genai-prices") != VERSION:
-        raise LedgerError(f"genai-prices {version('genai-prices')} is installed and data/priced_models.csv is for {VERSION}; run `make requirements`, then set the days of the table.")
+        raise LedgerError(
+            f"genai-prices {version('genai-prices')} is installed and data/priced_models.csv is for {VERSION}; run `make requirements`, then set the days of the table."
+        )
     rows = [_prices(row, HOURS[hours]) for row in selection.to_dict("records")]
     return selection.join(pd.DataFrame(rows, index=selection.index, columns=list(FIELDS), dtype="float64"))
 
@@ -45,7 +47,9 @@ def _prices(row: dict, choose) -> dict:
         raise LedgerError(f"genai-prices has no model {row['listed_as']!r} of {row['provider']!r}; mend data/priced_models.csv.")
     day = row["published"]
     moments = [datetime(day.year, day.month, day.day, hour, tzinfo=timezone.utc) for hour in range(24)]
-    offers = [{name: _short_input(getattr(model.get_prices(moment), field)) for name, field in FIELDS.items()} for moment in moments]
+    offers = [
+        {name: _short_input(getattr(model.get_prices(moment), field)) for name, field in FIELDS.items()} for moment in moments
+    ]
     return choose(offers, key=lambda offer: (offer["output"], offer["input"]))
 
 

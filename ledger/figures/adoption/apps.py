@@ -34,9 +34,12 @@ def totals_by_definition(market: pd.DataFrame, claimed: pd.Series):
     slack = slider("slack", 0, 20, 1, 5, "Near is within, percent")
     month = dropdown("month", ["all", *rows["month"].unique()], "Month")
     x = alt.X("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 850]), axis=alt.Axis(tickCount=5))
-    base = alt.Chart(rows).transform_filter("month == 'all' || datum.month == month").transform_calculate(
-        match="abs(datum.millions - total) <= total * slack / 100 ? 'near' : 'not near'"
-    ).encode(x=x, y=alt.Y("label:N", sort=None, title=None), tooltip=["label", "shown", "grade", "note"])
+    base = (
+        alt.Chart(rows)
+        .transform_filter("month == 'all' || datum.month == month")
+        .transform_calculate(match="abs(datum.millions - total) <= total * slack / 100 ? 'near' : 'not near'")
+        .encode(x=x, y=alt.Y("label:N", sort=None, title=None), tooltip=["label", "shown", "grade", "note"])
+    )
     kinds = ["near", "not near"]
     color = alt.Color("match:N", title=None, scale=alt.Scale(domain=kinds, range=[ACCENT, NEUTRAL]))
     shape = alt.Shape("match:N", title=None, scale=alt.Scale(domain=kinds, range=["diamond", "circle"]))
@@ -46,7 +49,9 @@ def totals_by_definition(market: pd.DataFrame, claimed: pd.Series):
     fullest = rows["period_from"].value_counts(sort=True).idxmax()
     low, high = spread.loc[fullest]
     return figure(
-        (level + base.mark_point(size=110).encode(color=color, shape=shape) + text).add_params(month, wanted, slack).properties(height=25 * len(rows)),
+        (level + base.mark_point(size=110).encode(color=color, shape=shape) + text)
+        .add_params(month, wanted, slack)
+        .properties(height=25 * len(rows)),
         name="which-570-million",
         title=f"In {fullest:%B %Y} one counter gives {low:.0f} to {high:.0f} million monthly users: the definition decides",
         subtitle="Monthly users of AI products in China by definition, millions; the dashed line is the number looked for",
@@ -73,15 +78,26 @@ def rise_and_fall(spans: pd.DataFrame):
     color = alt.Scale(domain=apps, range=[CHINA, ACCENT, NEUTRAL, NEUTRAL][: len(apps)])
     shape = alt.Scale(domain=apps, range=["circle", "diamond", "square", "triangle-up"][: len(apps)])
     legend = alt.Legend(columns=2)
-    x = alt.X("middle:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}), scale=alt.Scale(nice=False, padding=20))
-    base = alt.Chart(rows).transform_filter("basis == 'both' || datum.basis == basis").encode(
-        x=x,
-        y=alt.Y("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 220])),
-        color=alt.Color("name:N", title=None, scale=color, legend=legend),
-        tooltip=["name", "basis", "period_from", "period_to", "shown"],
+    x = alt.X(
+        "middle:T",
+        title=None,
+        axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}),
+        scale=alt.Scale(nice=False, padding=20),
+    )
+    base = (
+        alt.Chart(rows)
+        .transform_filter("basis == 'both' || datum.basis == basis")
+        .encode(
+            x=x,
+            y=alt.Y("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 220])),
+            color=alt.Color("name:N", title=None, scale=color, legend=legend),
+            tooltip=["name", "basis", "period_from", "period_to", "shown"],
+        )
     )
     line = base.transform_filter("basis != 'both'").mark_line(strokeWidth=1.5, strokeDash=[3, 3])
-    rule = base.mark_rule(strokeWidth=4, opacity=0.7).encode(x=alt.X("period_from:T", title=None, scale=alt.Scale(nice=False, padding=20)), x2="period_to:T")
+    rule = base.mark_rule(strokeWidth=4, opacity=0.7).encode(
+        x=alt.X("period_from:T", title=None, scale=alt.Scale(nice=False, padding=20)), x2="period_to:T"
+    )
     dots = base.mark_point(size=110).encode(shape=alt.Shape("name:N", title=None, scale=shape, legend=legend))
     words = base.transform_filter("basis != 'both'")
     under = "!isValid(datum.high) || datum.name == 'DeepSeek' && datum.middle > time(datetime(2025, 6, 1))"

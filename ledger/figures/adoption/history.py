@@ -24,7 +24,11 @@ def order_of_events(story: pd.DataFrame):
     base = alt.Chart(rows).transform_calculate(distance=f"datum.day - ({days})[zero]", told="format(datum.distance, '+d')")
     actors = list(dict.fromkeys(rows["actor"]))
     x = alt.X("distance:Q", title="days from that event", scale=alt.Scale(domain=[-54, 54]), axis=alt.Axis(tickCount=5))
-    base = base.encode(x=x, y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=190)), tooltip=["date", "label", "event", "told:N", "grade"])
+    base = base.encode(
+        x=x,
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=190)),
+        tooltip=["date", "label", "event", "told:N", "grade"],
+    )
     color = alt.Color("actor:N", title=None, scale=alt.Scale(domain=actors, range=[CHINA, ACCENT][: len(actors)]))
     shape = alt.Shape("actor:N", title=None, scale=alt.Scale(domain=actors, range=["circle", "square"][: len(actors)]))
     rule = alt.Chart(pd.DataFrame({"distance": [0]})).mark_rule(strokeDash=[4, 4]).encode(x=x)
@@ -33,7 +37,9 @@ def order_of_events(story: pd.DataFrame):
     before = (test["date"] - first["date"]).days
     table = rows.assign(days=(rows["date"] - test["date"]).dt.days)[["date", "days", "label", "actor", "grade"]]
     return figure(
-        (rule + dots + base.mark_text(align="left", dx=9).encode(text="told:N")).add_params(zero).properties(height=27 * len(rows)),
+        (rule + dots + base.mark_text(align="left", dx=9).encode(text="told:N"))
+        .add_params(zero)
+        .properties(height=27 * len(rows)),
         name="order-of-events",
         title=f"The app led the American store {before} days before WeChat's test became public",
         subtitle="Events of the first weeks of 2025, in days from the event that you choose",
@@ -60,16 +66,32 @@ def restrictions(steps: pd.DataFrame):
     y = alt.Y("label:N", sort=list(rows["label"]), title=None, axis=alt.Axis(labelLimit=150))
     kept = alt.Chart(rows).transform_filter("kind == 'all' || datum.kind == kind")
     base = kept.encode(y=y, tooltip=["label", "scope", "kind", "known_by", "grade", "note"])
-    bars = base.transform_filter("datum.known == 'day not known'").mark_rule(strokeWidth=5, opacity=0.5, color=NEUTRAL).encode(x=x, x2="known_by:T")
+    bars = (
+        base.transform_filter("datum.known == 'day not known'")
+        .mark_rule(strokeWidth=5, opacity=0.5, color=NEUTRAL)
+        .encode(x=x, x2="known_by:T")
+    )
     domain = ["day known", "day not known"]
     dots = base.mark_point().encode(
         x=alt.X("seen:T", title=None, scale=span),
-        color=alt.Color("known:N", title=None, legend=alt.Legend(offset=26, columns=1), scale=alt.Scale(domain=domain, range=[ACCENT, NEUTRAL])),
-        shape=alt.Shape("known:N", title=None, legend=alt.Legend(offset=26, columns=1), scale=alt.Scale(domain=domain, range=["circle", "triangle-left"])),
+        color=alt.Color(
+            "known:N",
+            title=None,
+            legend=alt.Legend(offset=26, columns=1),
+            scale=alt.Scale(domain=domain, range=[ACCENT, NEUTRAL]),
+        ),
+        shape=alt.Shape(
+            "known:N",
+            title=None,
+            legend=alt.Legend(offset=26, columns=1),
+            scale=alt.Scale(domain=domain, range=["circle", "triangle-left"]),
+        ),
     )
     today = "time(datetime(2025, 0, by))"
     rule = alt.Chart(pd.DataFrame({"row": [0]})).transform_calculate(day=today).mark_rule(strokeDash=[4, 4]).encode(x="day:T")
-    count = kept.transform_calculate(sure=f"time(datum.known_by) <= {today} ? 1 : 0", may=f"time(datum.earliest) <= {today} ? 1 : 0")
+    count = kept.transform_calculate(
+        sure=f"time(datum.known_by) <= {today} ? 1 : 0", may=f"time(datum.earliest) <= {today} ? 1 : 0"
+    )
     count = count.transform_aggregate(sure="sum(sure)", may="sum(may)", all="count()").transform_calculate(
         told=f"'by ' + timeFormat({today}, '%-d %b') + ': at least ' + datum.sure + ', at most ' + datum.may + ' of ' + datum.all"
     )

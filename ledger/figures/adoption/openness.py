@@ -24,9 +24,17 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
     x = alt.X("start:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}))
     y = alt.Y("value_low:Q", title="share, percent", scale=alt.Scale(domain=[0, 34]), axis=alt.Axis(tickCount=6))
     dash = alt.Scale(domain=["downloads", "tokens"], range=[[1, 0], [9, 4]])
-    base = alt.Chart(bars).transform_filter(f"show == '{ways[0]}' || show == '{ways[-1]}' || show == datum.counted").encode(
-        x=x, y=y, tooltip=["label", "platform", "unit", "start", "end", "note"],
-        color=alt.Color("country:N", title=None, scale=alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])),
+    base = (
+        alt.Chart(bars)
+        .transform_filter(f"show == '{ways[0]}' || show == '{ways[-1]}' || show == datum.counted")
+        .encode(
+            x=x,
+            y=y,
+            tooltip=["label", "platform", "unit", "start", "end", "note"],
+            color=alt.Color(
+                "country:N", title=None, scale=alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
+            ),
+        )
     )
     strokes = alt.StrokeDash("counted:N", scale=dash, legend=None)
     # A lowest or highest week is no level: a thin line says only where the week lies.
@@ -34,7 +42,9 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
     solid = base.transform_filter(f"!{weeks}").mark_rule(strokeWidth=5).encode(x2="end:T", strokeDash=strokes)
     solid += base.transform_filter(weeks).mark_rule(strokeWidth=1.5, opacity=0.8).encode(x2="end:T", strokeDash=strokes)
     above = base.transform_filter("test(/peak|downloads, C/, datum.label)").mark_text(align="left", dy=-12).encode(text="label:N")
-    below = base.transform_filter("test(/average|downloads, U/, datum.label)").mark_text(align="left", dy=14).encode(text="label:N")
+    below = (
+        base.transform_filter("test(/average|downloads, U/, datum.label)").mark_text(align="left", dy=14).encode(text="label:N")
+    )
     right = base.transform_filter("test(/lowest/, datum.label)").mark_text(align="left", dx=8).encode(x="end:T", text="label:N")
     points = said.drop_duplicates(["metric", "value_low"])
     line = alt.Chart(points).encode(x="as_of_to:T", y=y, detail="metric:N", tooltip=["metric", "value_low"])
@@ -49,7 +59,10 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
         name="two-shares",
         title=f"{downloads['platform'].iloc[0]} counts downloads and {tokens['platform'].iloc[0]} counts tokens: two series, not one rise",
         subtitle="Shares of open models by country, percent; thick: value of the whole window, thin: a week or weeks within it",
-        takeaway="; ".join(f"{row.label} percent ({row.platform}, {row.start:%B %Y} to {row.end:%B %Y})" for row in bars.itertuples()) + ".",
+        takeaway="; ".join(
+            f"{row.label} percent ({row.platform}, {row.start:%B %Y} to {row.end:%B %Y})" for row in bars.itertuples()
+        )
+        + ".",
         source="Longpre and others, Financial Times through TASS; OpenRouter and a16z (tables model_downloads, usage_share)",
         table=bars[["label", "counted", "platform", "unit", "start", "end", "value_low", "value_high", "grade", "note"]],
     )
@@ -67,18 +80,31 @@ def peak_weeks(bound: pd.DataFrame, facts: pd.Series):
     level = slider("level", 14, 40, 0.5, float(peak), "A peak week has at least, percent")
     floor = slider("floor", 0, 10, 0.1, float(lowest), "No week is below, percent")
     most = f"100 * min(1, ({mean} - floor) / (datum.level - floor))"
-    x = alt.X("level:Q", title="share of tokens in a peak week, percent", scale=alt.Scale(domain=[13, 40]), axis=alt.Axis(tickCount=7))
+    x = alt.X(
+        "level:Q", title="share of tokens in a peak week, percent", scale=alt.Scale(domain=[13, 40]), axis=alt.Axis(tickCount=7)
+    )
     y = alt.Y("most:Q", title="weeks at or above it, percent at most", scale=alt.Scale(domain=[0, 100]))
     base = alt.Chart(bound[["level"]]).transform_calculate(most=most)
     room = base.mark_area(color=FAINT, opacity=0.6).encode(x=x, y=y)
     line = base.mark_line(color=NEUTRAL, strokeWidth=2).encode(x=x, y=y)
-    one = alt.Chart(pd.DataFrame({"row": [0]})).transform_calculate(level="level").transform_calculate(
-        most=most, told="'at most ' + format(datum.most, '.0f') + ' % of weeks: ' + format(floor(0.52 * datum.most), 'd') + ' of 52'"
+    one = (
+        alt.Chart(pd.DataFrame({"row": [0]}))
+        .transform_calculate(level="level")
+        .transform_calculate(
+            most=most,
+            told="'at most ' + format(datum.most, '.0f') + ' % of weeks: ' + format(floor(0.52 * datum.most), 'd') + ' of 52'",
+        )
     )
     mark = one.mark_point(color=CHINA, size=150).encode(x=x, y=y)
     text = one.mark_text(align="right", fontSize=15).encode(x=alt.value("width"), y=alt.value(12), text="told:N")
     at_peak = 100 * min(1, (mean - lowest) / (peak - lowest))
-    rows = bound.rename(columns={"level": "peak week, percent", "most": "weeks at most, percent", "most_from_zero": "same, if some weeks were zero"})
+    rows = bound.rename(
+        columns={
+            "level": "peak week, percent",
+            "most": "weeks at most, percent",
+            "most_from_zero": "same, if some weeks were zero",
+        }
+    )
     return figure(
         (room + line + mark + text).add_params(level, floor).properties(height=320),
         name="peak-weeks",
@@ -137,20 +163,37 @@ def derivatives(rows: pd.DataFrame):
     rows["shown"] = rows["name"] + " " + rows["number"]
     counter = radio("counter", ["both", *sorted(rows["counter"].unique(), reverse=True)], "Counter")
     domain = sorted(rows["counter"].unique(), reverse=True)
-    x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}), scale=alt.Scale(padding=12))
-    ticks = alt.Axis(values=[3, 10, 30, 100, 300])
-    y = alt.Y("thousands:Q", title="derived models, thousands (log scale)", scale=alt.Scale(type="log", domain=[3, 400]), axis=ticks)
-    base = alt.Chart(rows).transform_filter("counter == 'both' || datum.counter == counter").encode(
-        x=x, y=y, tooltip=["name", "date", "shown", "counter", "grade", "note"],
-        color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[NEUTRAL, CHINA][: len(domain)])),
+    x = alt.X(
+        "date:T",
+        title=None,
+        axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 6}),
+        scale=alt.Scale(padding=12),
     )
-    dots = base.mark_point().encode(shape=alt.Shape("counter:N", title=None, scale=alt.Scale(domain=domain, range=["circle", "diamond"][: len(domain)])))
+    ticks = alt.Axis(values=[3, 10, 30, 100, 300])
+    y = alt.Y(
+        "thousands:Q", title="derived models, thousands (log scale)", scale=alt.Scale(type="log", domain=[3, 400]), axis=ticks
+    )
+    base = (
+        alt.Chart(rows)
+        .transform_filter("counter == 'both' || datum.counter == counter")
+        .encode(
+            x=x,
+            y=y,
+            tooltip=["name", "date", "shown", "counter", "grade", "note"],
+            color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[NEUTRAL, CHINA][: len(domain)])),
+        )
+    )
+    dots = base.mark_point().encode(
+        shape=alt.Shape("counter:N", title=None, scale=alt.Scale(domain=domain, range=["circle", "diamond"][: len(domain)]))
+    )
     room = base.transform_filter("datum.least").transform_calculate(most="datum.thousands * 1.45")
     room = room.mark_rule(strokeWidth=4, opacity=0.45).encode(y2="most:Q")
     middle = rows["date"].min() + (rows["date"].max() - rows["date"].min()) / 2
     late = f"time(datum.date) > {middle.value // 10**6}"
     own = base.transform_filter("datum.counter == 'Alibaba' && datum.least").mark_text(dy=-38).encode(text="number:N")
-    own += base.transform_filter("datum.counter == 'Alibaba' && !datum.least").mark_text(align="right", dx=-9).encode(text="shown:N")
+    own += (
+        base.transform_filter("datum.counter == 'Alibaba' && !datum.least").mark_text(align="right", dx=-9).encode(text="shown:N")
+    )
     others = base.transform_filter("datum.counter != 'Alibaba'")
     text = others.transform_filter(f"!({late})").mark_text(align="left", dx=11, dy=5).encode(text="shown:N")
     text += others.transform_filter(late).mark_text(align="right", dx=-11).encode(text="shown:N")
@@ -160,10 +203,16 @@ def derivatives(rows: pd.DataFrame):
         raise NotKnown("Hugging Face's count of two models was not out yet.")
     top, second = first.iloc[0], first.iloc[1]
     over = "over " if top["least"] else ""
-    takeaway = f"In {top['date']:%B %Y} Hugging Face counts " + ", ".join(f"{row.shown} thousand" for row in first.itertuples()) + "."
+    takeaway = (
+        f"In {top['date']:%B %Y} Hugging Face counts " + ", ".join(f"{row.shown} thousand" for row in first.itertuples()) + "."
+    )
     latest = rows[rows["name"] == top["name"]].sort_values("date").groupby("counter").last()
     if len(latest) == 2:
-        takeaway += " Latest counts for it: " + ", ".join(f"{counter} {row.shown} thousand ({row.date:%B %Y})" for counter, row in latest.iterrows()) + "."
+        takeaway += (
+            " Latest counts for it: "
+            + ", ".join(f"{counter} {row.shown} thousand ({row.date:%B %Y})" for counter, row in latest.iterrows())
+            + "."
+        )
     return figure(
         (room + dots + own + text).add_params(counter).properties(height=400),
         name="derivatives",

@@ -39,9 +39,14 @@ def patents(shares: pd.DataFrame, claimed: float):
     choice = dropdown("definition", ["all", *rows["what"]], "Counted")
     x = alt.X("value:Q", title="China's share, percent", scale=alt.Scale(domain=[0, 100]))
     y = alt.Y("what:N", sort=alt.EncodingSortField("value", order="descending"), title=None)
-    base = alt.Chart(rows).transform_filter("definition == 'all' || datum.what == definition").transform_calculate(
-        answer="datum.value > bar || (datum.high > bar && datum.value == bar) ? 'above' : datum.high > bar ? 'cannot say' : 'not above'"
-    ).encode(x=x, y=y, tooltip=["what", "shown", "grade", "note"])
+    base = (
+        alt.Chart(rows)
+        .transform_filter("definition == 'all' || datum.what == definition")
+        .transform_calculate(
+            answer="datum.value > bar || (datum.high > bar && datum.value == bar) ? 'above' : datum.high > bar ? 'cannot say' : 'not above'"
+        )
+        .encode(x=x, y=y, tooltip=["what", "shown", "grade", "note"])
+    )
     kinds = ["above", "not above", "cannot say"]
     keys = {"title": "against the claim", "legend": alt.Legend(columns=1)}
     color = alt.Color("answer:N", scale=alt.Scale(domain=kinds, range=[CHINA, ACCENT, NEUTRAL]), **keys)
@@ -50,12 +55,16 @@ def patents(shares: pd.DataFrame, claimed: float):
     bound = base.mark_rule(strokeWidth=3, color=NEUTRAL).encode(x2="high:Q")
     dots = base.mark_point(size=170).encode(color=color, shape=shape)
     # Generative AI is a part of AI, and a count that does not say what it counts has no name of its own.
-    whole = rows[(rows["value"] == rows["high"]) & ~rows["definition"].isin(["gen-ai-families", "not-stated"])].sort_values("value")
+    whole = rows[(rows["value"] == rows["high"]) & ~rows["definition"].isin(["gen-ai-families", "not-stated"])].sort_values(
+        "value"
+    )
     title = f"China's share of AI patents: {' and '.join(f'{row.value:.0f} percent {row.what}' for row in whole.itertuples())}"
     if whole.empty:
         title = "No count of all AI patents by country is known"
     return figure(
-        (level + bound + dots + base.mark_text(dy=-16).encode(text="shown:N")).add_params(bar, choice).properties(height=48 * len(rows)),
+        (level + bound + dots + base.mark_text(dy=-16).encode(text="shown:N"))
+        .add_params(bar, choice)
+        .properties(height=48 * len(rows)),
         name="patents-by-definition",
         title=title,
         subtitle="China's share of AI patents in the world, percent; grey line: range above a lower bound, dashed: the claim",
@@ -71,19 +80,30 @@ def lead_by_measure(ratios: pd.DataFrame):
 
     ratios: measure, rival, china, other (both in the unit of the measure), ratio.
     """
-    rows = ratios.assign(measure=ratios["measure"].map(MEASURES), rival=ratios["rival"].map(RIVALS)).sort_values("ratio", ascending=False)
+    rows = ratios.assign(measure=ratios["measure"].map(MEASURES), rival=ratios["rival"].map(RIVALS)).sort_values(
+        "ratio", ascending=False
+    )
     rivals = [rival for rival in RIVALS.values() if rival in set(rows["rival"])]
     rival = radio("rival", rivals, "China against")
-    base = alt.Chart(rows).transform_filter("datum.rival == rival").transform_calculate(
-        side="datum.ratio > 1 ? 'China has more' : 'has less'", told="format(datum.ratio, '.2f') + ' times'"
+    base = (
+        alt.Chart(rows)
+        .transform_filter("datum.rival == rival")
+        .transform_calculate(side="datum.ratio > 1 ? 'China has more' : 'has less'", told="format(datum.ratio, '.2f') + ' times'")
     )
-    x = alt.X("ratio:Q", title="China / rival (log scale)", scale=alt.Scale(type="log", domain=[0.2, 120]), axis=alt.Axis(values=[0.3, 1, 3, 10, 30]))
+    x = alt.X(
+        "ratio:Q",
+        title="China / rival (log scale)",
+        scale=alt.Scale(type="log", domain=[0.2, 120]),
+        axis=alt.Axis(values=[0.3, 1, 3, 10, 30]),
+    )
     y = alt.Y("measure:N", title=None, sort=list(rows.loc[rows["rival"] == rivals[0], "measure"]), axis=alt.Axis(labelLimit=150))
     kinds = ["China has more", "has less"]
     base = base.encode(y=y, tooltip=["measure", "china", "other", "told:N"])
     color = alt.Color("side:N", title=None, scale=alt.Scale(domain=kinds, range=[CHINA, NEUTRAL]))
     line = base.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=x, x2=alt.datum(1))
-    dots = base.mark_point(size=140).encode(x=x, color=color, shape=alt.Shape("side:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "square"])))
+    dots = base.mark_point(size=140).encode(
+        x=x, color=color, shape=alt.Shape("side:N", title=None, scale=alt.Scale(domain=kinds, range=["circle", "square"]))
+    )
     text = base.transform_filter("datum.ratio > 1").mark_text(align="left", dx=11).encode(x=x, text="told:N")
     text += base.transform_filter("datum.ratio <= 1").mark_text(align="left", dx=8, dy=-14).encode(x=x, text="told:N")
     level = alt.Chart(pd.DataFrame({"ratio": [1]})).mark_rule(strokeDash=[4, 4]).encode(x=x)
@@ -95,7 +115,9 @@ def lead_by_measure(ratios: pd.DataFrame):
         name="lead-by-measure",
         title=f"China leads the {rivals[0]} by {len(first) - len(behind)} of {len(first)} measures{trails}",
         subtitle="China's number divided by the rival's, in the latest year of each measure in the AI Index 2025; no unit",
-        takeaway="China divided by the rival: " + "; ".join(f"{row.measure} {row.ratio:.2f} ({row.rival})" for row in rows.itertuples()) + ".",
+        takeaway="China divided by the rival: "
+        + "; ".join(f"{row.measure} {row.ratio:.2f} ({row.rival})" for row in rows.itertuples())
+        + ".",
         source="Stanford AI Index 2025 (tables publications, patents)",
         table=rows[["measure", "rival", "china", "other", "ratio"]].round(3),
     )

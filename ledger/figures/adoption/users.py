@@ -44,7 +44,10 @@ def official_counts(survey: pd.DataFrame, asked: float):
     text = base.mark_text(dy=-24).encode(y="millions:Q", text="told:N")
     first, last = survey.iloc[0], survey.iloc[-1]
     steps = survey.dropna(subset=["change", "change_margin"])
-    told = [f"up to {row.date:%B %Y} {row.change:.0f} million, {row.change / row.change_margin:.1f} times its margin" for row in steps.itertuples()]
+    told = [
+        f"up to {row.date:%B %Y} {row.change:.0f} million, {row.change / row.change_margin:.1f} times its margin"
+        for row in steps.itertuples()
+    ]
     room = f"; ±: 95 percent interval if each survey asked {asked:,.0f}" if asked > 0 else ""
     changes = f" The changes: {'; '.join(told)}." if told else ""
     names = {"millions": "users, millions", "percent": "percent of population", "margin": "margin, millions"}
@@ -87,10 +90,14 @@ def growth_within_rounding(periods: pd.DataFrame):
     bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5, clip=True)
     bars = bars.encode(x=alt.X("under:Q", title=title, scale=x, axis=alt.Axis(tickCount=5)), x2="over:Q")
     text = base.mark_text(dy=-18).encode(x=alt.datum(0, scale=x), text="told:N")
-    said = base.transform_filter("isValid(datum.published)").mark_point(size=140).encode(
-        x=alt.X("gap:Q", title=title, scale=x),
-        color=alt.Color("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=[CHINA, ACCENT])),
-        shape=alt.Shape("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=["circle", "cross"])),
+    said = (
+        base.transform_filter("isValid(datum.published)")
+        .mark_point(size=140)
+        .encode(
+            x=alt.X("gap:Q", title=title, scale=x),
+            color=alt.Color("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=[CHINA, ACCENT])),
+            shape=alt.Shape("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=["circle", "cross"])),
+        )
     )
     given = periods.dropna(subset="published")
     if given.empty:
@@ -113,7 +120,9 @@ def _segments(counts: pd.Series) -> pd.DataFrame:
     """Return each pair of neighbouring counts: start, end, before, after."""
     if len(counts) < 2:
         raise NotKnown("It needs two counts.")
-    return pd.DataFrame({"start": counts.index[:-1], "end": counts.index[1:], "before": counts.to_numpy()[:-1], "after": counts.to_numpy()[1:]})
+    return pd.DataFrame(
+        {"start": counts.index[:-1], "end": counts.index[1:], "before": counts.to_numpy()[:-1], "after": counts.to_numpy()[1:]}
+    )
 
 
 @answers("Where can the number of users lie between two counts, and when can it reach a value?")
@@ -125,26 +134,40 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     """
     pairs, said = _segments(counts), claimed["value_low"] / 1e6
     bottom, top = counts.iloc[0], counts.iloc[-1]
-    wanted = slider("wanted", float(bottom), float(top), 1, float(min(said, top) if said > 0 else top), "When could it reach, millions")
+    wanted = slider(
+        "wanted", float(bottom), float(top), 1, float(min(said, top) if said > 0 else top), "When could it reach, millions"
+    )
     way = radio("way", PATHS, "Path inside the box")
     edge = alt.Scale(nice=False, padding=22)
     x = alt.X("date:T", title=None, axis=_DAYS, scale=edge)
     scale = alt.Scale(domain=[0, 720])
     y = alt.Y("millions:Q", title="users, millions", scale=scale, axis=alt.Axis(tickCount=7))
-    boxes = alt.Chart(pairs).mark_rect(color=FAINT, opacity=0.6).encode(
-        x=alt.X("start:T", title=None, axis=_DAYS, scale=edge), x2="end:T", y=alt.Y("before:Q", title="users, millions", scale=scale), y2="after:Q"
+    boxes = (
+        alt.Chart(pairs)
+        .mark_rect(color=FAINT, opacity=0.6)
+        .encode(
+            x=alt.X("start:T", title=None, axis=_DAYS, scale=edge),
+            x2="end:T",
+            y=alt.Y("before:Q", title="users, millions", scale=scale),
+            y2="after:Q",
+        )
     )
     steps = paths.rename_axis("date").reset_index().melt("date", PATHS, "path", "millions").dropna()
     line = alt.Chart(steps).transform_filter("datum.path == way").mark_line(strokeDash=[5, 4], color=NEUTRAL).encode(x=x, y=y)
     points = pd.DataFrame({"date": counts.index, "millions": counts.to_numpy()})
     dots = alt.Chart(points).encode(x=x, y=y, tooltip=["date", "millions"])
     dots = dots.mark_point(color=CHINA) + dots.mark_text(dx=14, dy=17).encode(text=alt.Text("millions:Q", format=".0f"))
-    reach = alt.Chart(pairs).transform_calculate(wanted="wanted").transform_filter("datum.before < wanted && wanted <= datum.after").transform_calculate(
-        part="way == 'straight line' ? (wanted - datum.before) / (datum.after - datum.before) : log(wanted / datum.before) / log(datum.after / datum.before)",
-        date="time(datum.start) + datum.part * (time(datum.end) - time(datum.start))",
-        told="wanted + ' million: after ' + timeFormat(datum.start, '%-d %b %Y')",
-        last="'at the latest ' + timeFormat(datum.end, '%-d %b %Y')",
-        then="'on this path ' + timeFormat(datum.date, '%-d %b %Y')",
+    reach = (
+        alt.Chart(pairs)
+        .transform_calculate(wanted="wanted")
+        .transform_filter("datum.before < wanted && wanted <= datum.after")
+        .transform_calculate(
+            part="way == 'straight line' ? (wanted - datum.before) / (datum.after - datum.before) : log(wanted / datum.before) / log(datum.after / datum.before)",
+            date="time(datum.start) + datum.part * (time(datum.end) - time(datum.start))",
+            told="wanted + ' million: after ' + timeFormat(datum.start, '%-d %b %Y')",
+            last="'at the latest ' + timeFormat(datum.end, '%-d %b %Y')",
+            then="'on this path ' + timeFormat(datum.date, '%-d %b %Y')",
+        )
     )
     level = alt.Y("wanted:Q", title="users, millions", scale=scale)
     rule = reach.mark_rule(color=ACCENT, strokeWidth=3).encode(x="start:T", x2="end:T", y=level)
@@ -152,12 +175,19 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     words = reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(10), text="told:N")
     words += reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(27), text="last:N")
     words += reach.mark_text(align="left", color=ACCENT).encode(x=alt.value(8), y=alt.value(44), text="then:N")
-    chart, title = boxes + line + rule + mark + dots + words, "Between two counts the number of users lies in a box, not on a line"
+    chart, title = (
+        boxes + line + rule + mark + dots + words,
+        "Between two counts the number of users lies in a box, not on a line",
+    )
     takeaway = "Counts, millions: " + ", ".join(f"{count:.0f} in {date:%B %Y}" for date, count in counts.items()) + "."
     if said > 0 and claimed["as_of_to"] in paths.index:
         day = paths.loc[claimed["as_of_to"]]
-        cross = alt.Chart(pd.DataFrame({"date": [claimed["as_of_to"]], "millions": [said], "label": [f"{said:.0f} said"]})).encode(x=x, y=y)
-        chart += cross.mark_point(shape="cross", angle=45, size=170, color=ACCENT) + cross.mark_text(dy=-16).encode(text="label:N")
+        cross = alt.Chart(
+            pd.DataFrame({"date": [claimed["as_of_to"]], "millions": [said], "label": [f"{said:.0f} said"]})
+        ).encode(x=x, y=y)
+        chart += cross.mark_point(shape="cross", angle=45, size=170, color=ACCENT) + cross.mark_text(dy=-16).encode(
+            text="label:N"
+        )
         title = f"For {claimed['as_of_to']:%B %Y} the official counts allow {day['low']:.0f} to {day['high']:.0f} million; an article says {said:.0f}"
         takeaway += f" At the end of {claimed['as_of_to']:%B %Y} a straight line gives {day['straight line']:.0f} and "
         takeaway += f"constant growth {day['constant growth']:.0f} million; the claim is {said:.0f}."
@@ -183,14 +213,17 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         raise NotKnown("No count after the claimed day is known.")
     chosen = slider("chosen", 1, 365, 1, int(day.dayofyear), "Day of the year 2025")
     rows = pairs.merge(pd.DataFrame({"what": ["bounds", *PATHS]}), how="cross")
-    base = alt.Chart(rows).transform_calculate(day="time(datetime(2025, 0, chosen))").transform_filter(
-        "time(datum.start) < datum.day && datum.day <= time(datum.end)"
-    ).transform_calculate(
-        part="(datum.day - time(datum.start)) / (time(datum.end) - time(datum.start))",
-        low=f"datum.what == 'bounds' ? datum.before : datum.what == 'straight line' ? {_ON_PATH['straight line']} : {_ON_PATH['constant growth']}",
-        high="datum.what == 'bounds' ? datum.after : datum.low",
-        told="datum.what == 'bounds' ? format(datum.low, '.0f') + ' to ' + format(datum.high, '.0f') : format(datum.low, '.0f')",
-        date="timeFormat(datum.day, '%-d %B %Y')",
+    base = (
+        alt.Chart(rows)
+        .transform_calculate(day="time(datetime(2025, 0, chosen))")
+        .transform_filter("time(datum.start) < datum.day && datum.day <= time(datum.end)")
+        .transform_calculate(
+            part="(datum.day - time(datum.start)) / (time(datum.end) - time(datum.start))",
+            low=f"datum.what == 'bounds' ? datum.before : datum.what == 'straight line' ? {_ON_PATH['straight line']} : {_ON_PATH['constant growth']}",
+            high="datum.what == 'bounds' ? datum.after : datum.low",
+            told="datum.what == 'bounds' ? format(datum.low, '.0f') + ' to ' + format(datum.high, '.0f') : format(datum.low, '.0f')",
+            date="timeFormat(datum.day, '%-d %B %Y')",
+        )
     )
     x = alt.Scale(domain=[200, 650])
     ticks = alt.Axis(tickCount=5)
@@ -201,8 +234,14 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     text = base.mark_text(align="left", dy=-16).encode(text="told:N")
     said_row = pd.DataFrame({"what": ["the article"], "low": [said], "told": [f"{said:.0f}, of {day:%B}"]})
     cross = alt.Chart(said_row).encode(x=alt.X("low:Q", scale=x), y=y)
-    cross = cross.mark_point(shape="cross", angle=45, size=170, color=ACCENT) + cross.mark_text(align="right", dx=8, dy=-17).encode(text="told:N")
-    date = base.transform_filter("datum.what == 'bounds'").mark_text(align="left", fontSize=15).encode(x=alt.value(0), y=alt.value(-12), text="date:N")
+    cross = cross.mark_point(shape="cross", angle=45, size=170, color=ACCENT) + cross.mark_text(
+        align="right", dx=8, dy=-17
+    ).encode(text="told:N")
+    date = (
+        base.transform_filter("datum.what == 'bounds'")
+        .mark_text(align="left", fontSize=15)
+        .encode(x=alt.value(0), y=alt.value(-12), text="date:N")
+    )
     row = paths.loc[day]
     return figure(
         (bars + dots + text + cross + date).add_params(chosen).properties(height=250),
@@ -213,6 +252,9 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         f"{row['straight line']:.0f}, the article {said:.0f}.",
         source=f"{CNNIC}; bounds and paths by this book",
         table=pd.DataFrame(
-            {"what": ["lower bound", "upper bound", *PATHS, "the article"], "users, millions": [row["low"], row["high"], row[PATHS[0]], row[PATHS[1]], said]}
+            {
+                "what": ["lower bound", "upper bound", *PATHS, "the article"],
+                "users, millions": [row["low"], row["high"], row[PATHS[0]], row[PATHS[1]], said],
+            }
         ).round(2),
     )

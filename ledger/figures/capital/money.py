@@ -20,32 +20,61 @@ def capital_spending(spend: pd.DataFrame):
     spend: company, country, year, kind (actual, planned, estimated), bound (as stated, more than, up to), low and high of
         each currency in billions a year (low_usd, high_usd, low_cny, high_cny), rate and rate_date of the conversion.
     """
-    drawn = spend.dropna(subset=["low_usd", "high_usd"]).assign(rate_day=lambda rows: rows["rate_date"].dt.strftime("%-d %b %Y").fillna("none"))
+    drawn = spend.dropna(subset=["low_usd", "high_usd"]).assign(
+        rate_day=lambda rows: rows["rate_date"].dt.strftime("%-d %b %Y").fillna("none")
+    )
     if drawn.empty:
         raise NotKnown("It has no amount that can be brought to one currency.")
     years = sorted(int(year) for year in drawn["year"].unique())
     chosen = dropdown("chosen", years, "Year", value=2025 if 2025 in years else years[-1])
     money = radio("money", ["US dollars", "yuan"], "Currency")
     order = drawn.groupby("company")["high_usd"].max().sort_values(ascending=False).index.tolist()
-    base = alt.Chart(drawn).transform_filter("datum.year == chosen").transform_calculate(
-        least="money == 'yuan' ? datum.low_cny : datum.low_usd", most="money == 'yuan' ? datum.high_cny : datum.high_usd", middle="(datum.least + datum.most) / 2",
-    ).encode(
-        y=alt.Y("company:N", sort=order, title=None), yOffset=alt.YOffset("kind:N", sort=_KINDS), color=country(),
-        tooltip=[
-            "company", "kind", "bound", alt.Tooltip("least:Q", format=".1f"), alt.Tooltip("most:Q", format=".1f"),
-            alt.Tooltip("rate:Q", format=".4f", title="yuan for a dollar"), alt.Tooltip("rate_day:N", title="rate of"), "note",
-        ],
+    base = (
+        alt.Chart(drawn)
+        .transform_filter("datum.year == chosen")
+        .transform_calculate(
+            least="money == 'yuan' ? datum.low_cny : datum.low_usd",
+            most="money == 'yuan' ? datum.high_cny : datum.high_usd",
+            middle="(datum.least + datum.most) / 2",
+        )
+        .encode(
+            y=alt.Y("company:N", sort=order, title=None),
+            yOffset=alt.YOffset("kind:N", sort=_KINDS),
+            color=country(),
+            tooltip=[
+                "company",
+                "kind",
+                "bound",
+                alt.Tooltip("least:Q", format=".1f"),
+                alt.Tooltip("most:Q", format=".1f"),
+                alt.Tooltip("rate:Q", format=".4f", title="yuan for a dollar"),
+                alt.Tooltip("rate_day:N", title="rate of"),
+                "note",
+            ],
+        )
     )
     x = alt.X(
-        "middle:Q", title="billions a year (log)", scale=alt.Scale(type="log", domain=[2, 4000]),
+        "middle:Q",
+        title="billions a year (log)",
+        scale=alt.Scale(type="log", domain=[2, 4000]),
         axis=alt.Axis(values=[3, 10, 30, 100, 300, 1000], format="~g"),
     )
     stems = base.mark_rule(strokeWidth=3).encode(x=alt.X("least:Q", scale=alt.Scale(type="log", domain=[2, 4000])), x2="most:Q")
-    dots = base.transform_filter("datum.kind == 'actual'").mark_point(size=100).encode(
-        x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES, legend=alt.Legend(orient="bottom", columns=1)),
+    dots = (
+        base.transform_filter("datum.kind == 'actual'")
+        .mark_point(size=100)
+        .encode(
+            x=x,
+            shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES, legend=alt.Legend(orient="bottom", columns=1)),
+        )
     )
-    plans = base.transform_filter("datum.kind != 'actual'").mark_point(size=100, filled=False, strokeWidth=2).encode(
-        x=x, shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES),
+    plans = (
+        base.transform_filter("datum.kind != 'actual'")
+        .mark_point(size=100, filled=False, strokeWidth=2)
+        .encode(
+            x=x,
+            shape=alt.Shape("kind:N", title=None, scale=_KIND_SHAPES),
+        )
     )
     arrows = base.transform_filter("datum.bound == 'more than'").mark_text(dx=13, fontSize=14, text="→").encode(x=x)
     arrows += base.transform_filter("datum.bound == 'up to'").mark_text(dx=-13, fontSize=14, text="←").encode(x=x)
@@ -57,7 +86,10 @@ def capital_spending(spend: pd.DataFrame):
     chosen_year = drawn[drawn["year"] == year]
     names = ", ".join(sorted(chosen_year["company"].unique()))
     words = {"as stated": "", "more than": "more than ", "up to": "up to "}
-    spans = [f"{row.low_usd:.0f}" if row.low_usd == row.high_usd else f"{row.low_usd:.0f} to {row.high_usd:.0f}" for row in chosen_year.itertuples()]
+    spans = [
+        f"{row.low_usd:.0f}" if row.low_usd == row.high_usd else f"{row.low_usd:.0f} to {row.high_usd:.0f}"
+        for row in chosen_year.itertuples()
+    ]
     told = "; ".join(f"{row.company}, {row.kind}: {words[row.bound]}{span}" for row, span in zip(chosen_year.itertuples(), spans))
     return figure(
         (stems + dots + plans + arrows).add_params(chosen, money).properties(height=60 + 42 * len(order)),
@@ -66,7 +98,22 @@ def capital_spending(spend: pd.DataFrame):
         subtitle="Capital expenditure a year, billions; filled: results; hollow: plans and estimates; → more than, ← up to; sums over years divided evenly",
         takeaway=f"{told} billion dollars, {year}.",
         source="Company results and plans as reported; Bank of America and other estimates (table capex); rates printed by the same press (table exchange_rates)",
-        table=drawn[["company", "country", "year", "kind", "bound", "low_usd", "high_usd", "low_cny", "high_cny", "rate", "rate_date", "note"]],
+        table=drawn[
+            [
+                "company",
+                "country",
+                "year",
+                "kind",
+                "bound",
+                "low_usd",
+                "high_usd",
+                "low_cny",
+                "high_cny",
+                "rate",
+                "rate_date",
+                "note",
+            ]
+        ],
     )
 
 
@@ -81,21 +128,35 @@ def fund(money: pd.DataFrame, life: float):
     if not drawn["whole"].any():
         raise NotKnown("It has no sum of the fund.")
     years = slider("years", 1, 20, 1, life if life == life else 20, "The fund is spent over so many years")
-    rows = alt.Chart(drawn).transform_calculate(yearly="datum.whole ? datum.billion / years : datum.billion").encode(
-        y=alt.Y("what:N", sort=drawn["what"].tolist(), title=None), tooltip=["what", "kind", "billion", alt.Tooltip("yearly:Q", format=".2f")],
+    rows = (
+        alt.Chart(drawn)
+        .transform_calculate(yearly="datum.whole ? datum.billion / years : datum.billion")
+        .encode(
+            y=alt.Y("what:N", sort=drawn["what"].tolist(), title=None),
+            tooltip=["what", "kind", "billion", alt.Tooltip("yearly:Q", format=".2f")],
+        )
     )
     x = alt.X("yearly:Q", title="billion dollars a year", scale=alt.Scale(domain=[0, 150]), axis=alt.Axis(tickCount=5))
     bars = rows.transform_filter("datum.kind != 'hoped for'").mark_bar(height=20).encode(x=x, color=country())
-    hopes = rows.transform_filter("datum.kind == 'hoped for'").mark_bar(
-        height=20, fillOpacity=0.15, strokeWidth=2, strokeDash=[4, 3],
-    ).encode(x=x, color=alt.value(CHINA), stroke=alt.value(CHINA))
+    hopes = (
+        rows.transform_filter("datum.kind == 'hoped for'")
+        .mark_bar(
+            height=20,
+            fillOpacity=0.15,
+            strokeWidth=2,
+            strokeDash=[4, 3],
+        )
+        .encode(x=x, color=alt.value(CHINA), stroke=alt.value(CHINA))
+    )
     words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("yearly:Q", format=".1f"))
     told = "; ".join(f"{row.what}: {row.billion:.1f}" for row in drawn.itertuples())
     paid = drawn[drawn["kind"] == "paid in"]["billion"].sum()
     hoped = drawn[drawn["kind"] == "hoped for"]["billion"].sum()
     private = drawn[(drawn["kind"] == "private") & (drawn["country"] == "CN")]["billion"].sum()
     finding = f"Over {life:.0f} years the hoped-for sum is {hoped / life:.1f} billion dollars a year, beside {private:.1f} billion of private money in 2024"
-    started = f"{hoped:.0f} billion dollars are hoped for; " + (f"{paid:.0f} were paid in at the start" if paid else "no capital of its own is stated")
+    started = f"{hoped:.0f} billion dollars are hoped for; " + (
+        f"{paid:.0f} were paid in at the start" if paid else "no capital of its own is stated"
+    )
     return figure(
         (bars + hopes + words).add_params(years).properties(height=60 + 34 * len(drawn)),
         name="fund-and-private-money",

@@ -25,19 +25,30 @@ def price_steps(steps: pd.DataFrame, until: pd.Timestamp):
     tiers = [tier for tier in ("frontier", "reasoning", "entry") if (drawn["tier"] == tier).any()]
     kind = radio("kind", ["output", "input"], "Price of")
     tier = dropdown("tier", tiers, "Kind of model")
-    base = alt.Chart(drawn).transform_filter("datum.measure == kind && datum.tier == tier").encode(
-        x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=4)),
-        y=alt.Y(
-            "price:Q", title="dollars per million tokens (log)", scale=alt.Scale(type="log", domain=[0.04, 100]),
-            axis=alt.Axis(values=[0.05, 0.1, 0.3, 1, 3, 10, 30, 100], format="~g"),
-        ),
-        color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=alt.Legend(columns=2)),
-        tooltip=["lab", "model", alt.Tooltip("date:T", format="%-d %b %Y"), "price"],
+    base = (
+        alt.Chart(drawn)
+        .transform_filter("datum.measure == kind && datum.tier == tier")
+        .encode(
+            x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=4)),
+            y=alt.Y(
+                "price:Q",
+                title="dollars per million tokens (log)",
+                scale=alt.Scale(type="log", domain=[0.04, 100]),
+                axis=alt.Axis(values=[0.05, 0.1, 0.3, 1, 3, 10, 30, 100], format="~g"),
+            ),
+            color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=alt.Legend(columns=2)),
+            tooltip=["lab", "model", alt.Tooltip("date:T", format="%-d %b %Y"), "price"],
+        )
     )
-    lines = base.mark_line(interpolate="step-after", strokeWidth=2).encode(strokeDash=alt.StrokeDash("lab:N", title=None, scale=LAB_DASH))
+    lines = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
+        strokeDash=alt.StrokeDash("lab:N", title=None, scale=LAB_DASH)
+    )
     dots = base.mark_point(size=70).encode(shape=alt.Shape("lab:N", title=None, scale=LAB_SHAPE))
     chosen = steps[(steps["measure"] == "output") & (steps["tier"] == "frontier")].dropna(subset=["price"])
-    told = [_from_to(name, chosen[chosen["vendor"] == vendor]["price"]) for vendor, name in (("openai", "OpenAI"), ("deepseek", "DeepSeek"))]
+    told = [
+        _from_to(name, chosen[chosen["vendor"] == vendor]["price"])
+        for vendor, name in (("openai", "OpenAI"), ("deepseek", "DeepSeek"))
+    ]
     if not any(told):
         raise NotKnown("It has no dated price of a frontier model.")
     return figure(
@@ -75,17 +86,28 @@ def workloads(costs: pd.DataFrame):
     # 1,000 calls of a thousand tokens are one million tokens, so dollars per million need no further factor.
     own = "read * ((1 - cached / 100) * datum.input + cached / 100 * datum.again) + written * datum.output"
     chosen = " : ".join(f"mix == '{name}' ? datum['{name}']" for name in _MIXES[1:])
-    base = alt.Chart(drawn).transform_filter("offer == 'all' || datum.tier == offer").transform_calculate(bill=f"{chosen} : {own}").encode(
-        y=alt.Y(
-            "label:N", sort=drawn.sort_values("reads much")["label"].tolist(), title=None,
-        ), tooltip=["model", "lab", "tier", alt.Tooltip("bill:Q", format=",.2f")],
+    base = (
+        alt.Chart(drawn)
+        .transform_filter("offer == 'all' || datum.tier == offer")
+        .transform_calculate(bill=f"{chosen} : {own}")
+        .encode(
+            y=alt.Y(
+                "label:N",
+                sort=drawn.sort_values("reads much")["label"].tolist(),
+                title=None,
+            ),
+            tooltip=["model", "lab", "tier", alt.Tooltip("bill:Q", format=",.2f")],
+        )
     )
     dots = base.mark_point(size=90).encode(
         x=alt.X(
-            "bill:Q", title="dollars (log)", scale=alt.Scale(type="log", domain=[0.1, 10000]),
+            "bill:Q",
+            title="dollars (log)",
+            scale=alt.Scale(type="log", domain=[0.1, 10000]),
             axis=alt.Axis(values=[1, 10, 100, 1000], format="~g"),
         ),
-        color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=alt.Legend(columns=1)), shape=alt.Shape("lab:N", title=None, scale=LAB_SHAPE),
+        color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=alt.Legend(columns=1)),
+        shape=alt.Shape("lab:N", title=None, scale=LAB_SHAPE),
     )
     words = base.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("bill:Q", format=",.2f"))
     ranked = costs.sort_values("reads much")

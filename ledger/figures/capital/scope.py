@@ -23,9 +23,14 @@ def cost_parts(parts: pd.DataFrame, stated: float):
     largest = parts[parts["counted"] == _WAYS[0]].nlargest(1, "gpu_hours").iloc[0]
     rent = slider("rent", 1, 4, 0.1, 2, "Rent of one H800, dollars an hour")
     x = alt.X("cost:Q", title="cost, million dollars", scale=alt.Scale(domain=[0, 14.5]), axis=alt.Axis(tickCount=7))
-    rows = alt.Chart(parts).transform_calculate(cost="datum.gpu_hours * rent / 1e6").encode(
-        y=alt.Y("part:N", sort=parts["part"].tolist(), title=None), x=x,
-        tooltip=["part", alt.Tooltip("gpu_hours:Q", format=",.0f"), alt.Tooltip("cost:Q", format=".3f"), "counted", "grade"],
+    rows = (
+        alt.Chart(parts)
+        .transform_calculate(cost="datum.gpu_hours * rent / 1e6")
+        .encode(
+            y=alt.Y("part:N", sort=parts["part"].tolist(), title=None),
+            x=x,
+            tooltip=["part", alt.Tooltip("gpu_hours:Q", format=",.0f"), alt.Tooltip("cost:Q", format=".3f"), "counted", "grade"],
+        )
     )
     ways = alt.Scale(domain=_WAYS, range=[CHINA, NEUTRAL, ACCENT])
     bars = rows.mark_bar(height=22).encode(color=alt.Color("counted:N", title=None, scale=ways, legend=alt.Legend(columns=1)))
@@ -36,7 +41,8 @@ def cost_parts(parts: pd.DataFrame, stated: float):
         (line + bars + amounts).add_params(rent).properties(height=190),
         name="v3-cost-parts",
         title=f"{100 * largest['gpu_hours'] / whole:.0f} percent of the {2 * whole / 1e6:.3f} million dollars is one stage, {largest['part'].split(': ')[-1]}",
-        subtitle="Hours on H800 processors times the rent you set, million dollars" + if_stated(stated, "; dashed: the amount in the articles"),
+        subtitle="Hours on H800 processors times the rent you set, million dollars"
+        + if_stated(stated, "; dashed: the amount in the articles"),
         takeaway=f"At 2 dollars an hour, in million dollars: {told}. Research, failed runs, staff, data and the purchase of machines are in no bar.",
         source="DeepSeek-V3 Technical Report, Table 1; for R1 the reports named in the table training_runs",
         table=parts[["part", "gpu_hours", "counted", "grade"]].assign(million_dollars_at_2=2 * parts["gpu_hours"] / 1e6),
@@ -50,31 +56,53 @@ def left_out(scopes: pd.DataFrame, hours: float):
     scopes: scope, experiments and staff (bool: whether it holds them), least and most (multiples of the official
         run; missing where the edition has no evidence). hours: of the official run (GPU-hours).
     """
-    frame = scopes.assign(hours=hours / 1e6)
-    known = frame.dropna(subset=["least"])
+    known = scopes.assign(hours=hours / 1e6).dropna(subset=["least"])
     if len(known) < 2:
         raise NotKnown("It has no evidence on staff or experiments.")
     widest = known.nlargest(1, "most").iloc[0]
     added = " and ".join(name for name in ("experiments", "staff") if widest[name])
     rent = slider("rate", 1, 4, 0.1, 2, "Rent of one H800, dollars an hour")
-    times = slider("times", 1, 12, 0.1, 3.3, "All computing for research, times the final run")
+    alone = known.loc[known["experiments"] & ~known["staff"], "least"]
+    times = slider(
+        "times", 1, 12, 0.1, round(alone.min(), 1) if len(alone) else 1, "All computing for research, times the final run"
+    )
     staff = slider("staff", 0, 60, 1, 29, "Staff, percent of the whole")
     x = alt.X(
-        "cost:Q", title="million dollars (log)", scale=alt.Scale(type="log", domain=[2, 500]),
+        "cost:Q",
+        title="million dollars (log)",
+        scale=alt.Scale(type="log", domain=[2, 500]),
         axis=alt.Axis(values=[2, 5, 10, 20, 50, 100, 200]),
     )
-    rows = alt.Chart(frame).transform_calculate(
-        cost="datum.hours * rate * (datum.experiments ? times : 1) / (datum.staff ? 1 - staff / 100 : 1)",
-        first="datum.hours * rate * datum.least", last="datum.hours * rate * datum.most",
-    ).encode(y=alt.Y("scope:N", sort=frame["scope"].tolist(), title=None))
-    ranges = rows.transform_filter("isValid(datum.least)").mark_rule(strokeWidth=8, opacity=0.45, color=NEUTRAL).encode(
-        x=alt.X("first:Q", scale=alt.Scale(type="log", domain=[2, 500])), x2="last:Q",
-        tooltip=["scope", alt.Tooltip("first:Q", format=".1f", title="least"), alt.Tooltip("last:Q", format=".1f", title="most")],
+    rows = (
+        alt.Chart(known)
+        .transform_calculate(
+            cost="datum.hours * rate * (datum.experiments ? times : 1) / (datum.staff ? 1 - staff / 100 : 1)",
+            first="datum.hours * rate * datum.least",
+            last="datum.hours * rate * datum.most",
+        )
+        .encode(y=alt.Y("scope:N", sort=known["scope"].tolist(), title=None))
     )
-    dots = rows.mark_point(size=130, color=CHINA, shape="diamond").encode(x=x, tooltip=["scope", alt.Tooltip("cost:Q", format=".1f")])
+    ranges = (
+        rows.transform_filter("isValid(datum.least)")
+        .mark_rule(strokeWidth=8, opacity=0.45, color=NEUTRAL)
+        .encode(
+            x=alt.X("first:Q", scale=alt.Scale(type="log", domain=[2, 500])),
+            x2="last:Q",
+            tooltip=[
+                "scope",
+                alt.Tooltip("first:Q", format=".1f", title="least"),
+                alt.Tooltip("last:Q", format=".1f", title="most"),
+            ],
+        )
+    )
+    dots = rows.mark_point(size=130, color=CHINA, shape="diamond").encode(
+        x=x, tooltip=["scope", alt.Tooltip("cost:Q", format=".1f")]
+    )
     words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("cost:Q", format=".1f"))
     at_two = 2 * hours / 1e6
-    table = frame[["scope", "least", "most"]].assign(least_million_at_2=at_two * frame["least"], most_million_at_2=at_two * frame["most"])
+    table = known[["scope", "least", "most"]].assign(
+        least_million_at_2=at_two * known["least"], most_million_at_2=at_two * known["most"]
+    )
     return figure(
         (ranges + dots + words).add_params(rent, times, staff).properties(height=190),
         name="v3-cost-left-out",
@@ -102,13 +130,28 @@ def common_rate(marks: pd.DataFrame, stated: float):
         range=["circle", "diamond", "triangle-right"],
     )
     scale = alt.Scale(type="log", domain=[1, 400])
-    dots = alt.Chart(marks).transform_calculate(
-        millions="isValid(datum.gpu_hours) ? datum.gpu_hours * hourly / 1e6 : datum.cost_usd / 1e6"
-    ).mark_point(size=130).encode(
-        y=alt.Y("model:N", sort=order, title=None), color=country(),
-        x=alt.X("millions:Q", title="million dollars (log)", scale=scale, axis=alt.Axis(values=[1, 2, 5, 10, 20, 50, 100, 200, 400])),
-        shape=alt.Shape("basis:N", title=None, scale=bases, legend=alt.Legend(orient="bottom", columns=1)),
-        tooltip=["model", "basis", alt.Tooltip("millions:Q", format=".1f"), alt.Tooltip("gpu_hours:Q", format=",.0f"), "grade"],
+    dots = (
+        alt.Chart(marks)
+        .transform_calculate(millions="isValid(datum.gpu_hours) ? datum.gpu_hours * hourly / 1e6 : datum.cost_usd / 1e6")
+        .mark_point(size=130)
+        .encode(
+            y=alt.Y("model:N", sort=order, title=None),
+            color=country(),
+            x=alt.X(
+                "millions:Q",
+                title="million dollars (log)",
+                scale=scale,
+                axis=alt.Axis(values=[1, 2, 5, 10, 20, 50, 100, 200, 400]),
+            ),
+            shape=alt.Shape("basis:N", title=None, scale=bases, legend=alt.Legend(orient="bottom", columns=1)),
+            tooltip=[
+                "model",
+                "basis",
+                alt.Tooltip("millions:Q", format=".1f"),
+                alt.Tooltip("gpu_hours:Q", format=",.0f"),
+                "grade",
+            ],
+        )
     )
     line = dashed(stated / 1e6).encode(x=alt.X("at:Q", scale=scale))
     american = at_two[marks["country"] == "US"]
@@ -121,8 +164,10 @@ def common_rate(marks: pd.DataFrame, stated: float):
         (line + dots).add_params(rate).properties(height=40 + 27 * len(order)),
         name="training-common-rate",
         title=f"At 2 dollars an hour, or as estimated, American runs come to {american.min():.0f} to {american.max():.0f} million dollars{compared}",
-        subtitle="Last training run, million dollars; circles follow the rate you set, other marks do not" + if_stated(stated, "; dashed: the bound in an article"),
-        takeaway="; ".join(f"{row.model}: {value:.1f}" for row, value in zip(marks.itertuples(), at_two)) + " million dollars, hours at 2 dollars.",
+        subtitle="Last training run, million dollars; circles follow the rate you set, other marks do not"
+        + if_stated(stated, "; dashed: the bound in an article"),
+        takeaway="; ".join(f"{row.model}: {value:.1f}" for row, value in zip(marks.itertuples(), at_two))
+        + " million dollars, hours at 2 dollars.",
         source="Technical reports and model cards (hours); estimates as named in the table training_runs",
         table=marks[["model", "country", "basis", "gpu_hours", "cost_usd", "grade"]].assign(million_dollars_at_2=at_two),
     )

@@ -22,7 +22,12 @@ def by_lab(prices):
 
     prices: columns vendor and model.
     """
-    label = prices["model"].str.replace(" (launch promotion)", " (promo)").str.replace(" (launch price)", " (launch)").str.replace(" the cut)", " cut)")
+    label = (
+        prices["model"]
+        .str.replace(" (launch promotion)", " (promo)")
+        .str.replace(" (launch price)", " (launch)")
+        .str.replace(" the cut)", " cut)")
+    )
     return prices.assign(lab=prices["vendor"].map(NAMES), label=label)
 
 

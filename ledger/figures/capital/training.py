@@ -26,15 +26,32 @@ def beside_v3(runs: pd.DataFrame):
     measure = radio("measure", [_HOURS, _WORK], "Compare")
     rate = slider("dollars", 1, 6, 0.5, 2, "Dollars for one GPU hour")
     scale = alt.Scale(type="log", domain=[0.4, 40])
-    rows = alt.Chart(runs).transform_calculate(
-        ratio=f"measure == '{_HOURS}' ? datum.hours_over_v3 : datum.flops_over_v3", cost="datum.hours * dollars / 1e6",
-    ).transform_filter("isValid(datum.ratio)").transform_calculate(
-        words="format(datum.ratio, '.2f') + ' x' + (measure == '" + _HOURS + "' ? ', $' + format(datum.cost, '.1f') + 'm' : '')", one="1",
-    ).encode(y=alt.Y("model:N", sort=runs.sort_values("hours", ascending=False)["model"].tolist(), title=None))
+    rows = (
+        alt.Chart(runs)
+        .transform_calculate(
+            ratio=f"measure == '{_HOURS}' ? datum.hours_over_v3 : datum.flops_over_v3",
+            cost="datum.hours * dollars / 1e6",
+        )
+        .transform_filter("isValid(datum.ratio)")
+        .transform_calculate(
+            words="format(datum.ratio, '.2f') + ' x' + (measure == '"
+            + _HOURS
+            + "' ? ', $' + format(datum.cost, '.1f') + 'm' : '')",
+            one="1",
+        )
+        .encode(y=alt.Y("model:N", sort=runs.sort_values("hours", ascending=False)["model"].tolist(), title=None))
+    )
     stems = rows.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=alt.X("one:Q", scale=scale), x2="ratio:Q")
     dots = rows.mark_point(size=150).encode(
-        x=alt.X("ratio:Q", title="times V3 (log)", scale=scale, axis=alt.Axis(values=[0.5, 1, 2, 5, 10, 20], format="~g")), color=country(),
-        tooltip=["model", alt.Tooltip("hours:Q", format=",.0f"), alt.Tooltip("flops:Q", format=".2e"), alt.Tooltip("ratio:Q", format=".2f"), "grade"],
+        x=alt.X("ratio:Q", title="times V3 (log)", scale=scale, axis=alt.Axis(values=[0.5, 1, 2, 5, 10, 20], format="~g")),
+        color=country(),
+        tooltip=[
+            "model",
+            alt.Tooltip("hours:Q", format=",.0f"),
+            alt.Tooltip("flops:Q", format=".2e"),
+            alt.Tooltip("ratio:Q", format=".2f"),
+            "grade",
+        ],
     )
     words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text="words:N")
     line = dashed(1.0).encode(x=alt.X("at:Q", scale=scale))
@@ -70,11 +87,18 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
     factor = f"(peak == '{_FP8}' ? 1 / {fp8_gain:g} : 1) * (datum.basis == 'worked out from hours' ? 1 + extra / 100 : 1)"
     order = found.sort_values("mfu", ascending=False)["model"].tolist()
     order += [model for model in reported["model"].tolist() if model not in order]
-    base = alt.Chart(rows).transform_calculate(first=f"datum.low * {factor}", last=f"datum.high * {factor}", share=f"datum.middle * {factor}").encode(
-        y=alt.Y("model:N", sort=order, title=None), yOffset=alt.YOffset(
-            "basis:N", sort=["worked out from hours", "reported by the maker"],
-        ), color=country(),
-        tooltip=["model", "basis", *(alt.Tooltip(f"{name}:Q", format=".1f") for name in ("first", "share", "last"))],
+    base = (
+        alt.Chart(rows)
+        .transform_calculate(first=f"datum.low * {factor}", last=f"datum.high * {factor}", share=f"datum.middle * {factor}")
+        .encode(
+            y=alt.Y("model:N", sort=order, title=None),
+            yOffset=alt.YOffset(
+                "basis:N",
+                sort=["worked out from hours", "reported by the maker"],
+            ),
+            color=country(),
+            tooltip=["model", "basis", *(alt.Tooltip(f"{name}:Q", format=".1f") for name in ("first", "share", "last"))],
+        )
     )
     scale = alt.Scale(domain=[0, 60])
     ranges = base.mark_rule(strokeWidth=4, opacity=0.5).encode(x=alt.X("first:Q", scale=scale), x2="last:Q")
@@ -83,8 +107,10 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
         x=alt.X("share:Q", title="percent of the dense peak", scale=scale),
         shape=alt.Shape("basis:N", title=None, scale=shapes, legend=alt.Legend(orient="bottom", columns=1)),
     )
-    words = base.transform_filter("datum.basis == 'worked out from hours'").mark_text(align="left", dx=6, fill=INK).encode(
-        x=alt.value("width"), text=alt.Text("share:Q", format=".1f"), color=alt.value(INK)
+    words = (
+        base.transform_filter("datum.basis == 'worked out from hours'")
+        .mark_text(align="left", dx=6, fill=INK)
+        .encode(x=alt.value("width"), text=alt.Text("share:Q", format=".1f"), color=alt.value(INK))
     )
     v3 = only(found, model="DeepSeek-V3")
     return figure(
@@ -92,7 +118,10 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
         name="implied-mfu",
         title=f"V3 used {v3['mfu']:.0f} percent of the BF16 peak, {v3['mfu'] / fp8_gain:.0f} percent of the FP8 peak: name the peak",
         subtitle="Model-FLOPs utilisation, percent; bars: what rounded or bounded inputs leave open",
-        takeaway="; ".join(f"{row.model}: {row.mfu:.1f} percent of the BF16 peak ({row.low:.1f} to {row.high:.1f})" for row in found.itertuples()) + ".",
+        takeaway="; ".join(
+            f"{row.model}: {row.mfu:.1f} percent of the BF16 peak ({row.low:.1f} to {row.high:.1f})" for row in found.itertuples()
+        )
+        + ".",
         source="Hours, tokens and parameters: technical reports and model cards; peaks: the table accelerators; method: Chowdhery et al. (2022)",
         table=rows[["model", "basis", "mfu", "low", "high"]].rename(columns={"mfu": "percent_of_bf16_peak"}),
     )

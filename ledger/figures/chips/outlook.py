@@ -41,9 +41,14 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     y = alt.Y("row:N", title=None, sort=order, scale=alt.Scale(domain=order))
     kinds, legend = ["event", "target", "estimate", "our analogy"], alt.Legend(columns=2)
     look = {
-        "color": alt.Color("kind:N", title=None, legend=legend, scale=alt.Scale(domain=kinds, range=[INK, CHINA, ACCENT, NEUTRAL])),
+        "color": alt.Color(
+            "kind:N", title=None, legend=legend, scale=alt.Scale(domain=kinds, range=[INK, CHINA, ACCENT, NEUTRAL])
+        ),
         "shape": alt.Shape(
-            "kind:N", title=None, legend=legend, scale=alt.Scale(domain=kinds, range=["circle", "triangle-up", "diamond", "square"])
+            "kind:N",
+            title=None,
+            legend=legend,
+            scale=alt.Scale(domain=kinds, range=["circle", "triangle-up", "diamond", "square"]),
         ),
     }
     base = alt.Chart(drawn).encode(x=x, y=y, tooltip=["row", "label", "kind", alt.Tooltip("date:T", format="%b %Y")])
@@ -95,9 +100,9 @@ def years_behind(gaps: pd.DataFrame, low: float, high: float):
         "about": "Chinese chips behind TSMC",
         "compares": "chip making",
     }
-    said = pd.DataFrame([said | {"source": "no source found", "grade": "no source found", "value_low": low, "value_high": high}]).dropna(
-        subset=["value_low"]
-    )
+    said = pd.DataFrame(
+        [said | {"source": "no source found", "grade": "no source found", "value_low": low, "value_high": high}]
+    ).dropna(subset=["value_low"])
     drawn = pd.concat([said, spans]) if len(said) else spans.copy()
     drawn["end"] = drawn["value_high"].fillna(16)
     drawn["open"] = drawn["value_high"].isna()

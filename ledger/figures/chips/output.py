@@ -55,18 +55,22 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         x=alt.X("count:Q", title="thousands a year", scale=across, axis=alt.Axis(values=[0, 500, 1000, 1500, 2000])),
         y=alt.Y("label:N", sort=list(dict.fromkeys(drawn["label"])), title=None), tooltip=["label", "year", "text:N", "unit", "basis", "note"],
     )  # fmt: skip
-    bounds = marks.transform_filter("datum.bound").mark_rule(strokeWidth=2, strokeDash=[5, 4], color=CHINA).encode(x2=alt.X2(datum=0))
+    bounds = (
+        marks.transform_filter("datum.bound").mark_rule(strokeWidth=2, strokeDash=[5, 4], color=CHINA).encode(x2=alt.X2(datum=0))
+    )
     shape = alt.Shape(
-        "unit:N", title="published in", scale=alt.Scale(domain=["dies", "chips", "units"], range=["square", "circle", "triangle-up"])
+        "unit:N",
+        title="published in",
+        scale=alt.Scale(domain=["dies", "chips", "units"], range=["square", "circle", "triangle-up"]),
     )
     expected = marks.transform_filter("datum.basis != 'shipments'").mark_point(size=130, filled=False, strokeWidth=2, color=CHINA)
     shipped = marks.transform_filter("datum.basis == 'shipments'").mark_point(size=130, filled=True, color=CHINA)
     points = expected.encode(shape=shape) + shipped.encode(shape=shape)
     texts = marks.transform_filter("datum.count <= 1300").mark_text(align="left", dx=11).encode(text="text:N")
     texts += marks.transform_filter("datum.count > 1300").mark_text(align="right", dx=8, dy=-15).encode(text="text:N")
-    band = alt.Chart(pd.DataFrame({"value_low": [low / 1000], "value_high": [high / 1000], "year": ["2025"]}).dropna()).transform_filter(
-        "datum.year == year && show != 'finished packages'"
-    )
+    band = alt.Chart(
+        pd.DataFrame({"value_low": [low / 1000], "value_high": [high / 1000], "year": ["2025"]}).dropna()
+    ).transform_filter("datum.year == year && show != 'finished packages'")
     band = band.mark_rect(color=ACCENT, opacity=0.25).encode(x=alt.X("value_low:Q", scale=across), x2="value_high:Q")
     now = drawn[drawn["year"] == "2025"]
     now = now[now["subject"] == "all Ascend"] if (now["subject"] == "all Ascend").sum() > 1 else now
@@ -82,7 +86,9 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         + ("a filled mark is an analyst's count of cards shipped, " if (drawn["basis"] == "shipments").any() else "")
         + "hollow marks are estimates, plans and a limit; the band is the article's range in dies; the two sliders act on good dies and finished packages",
         takeaway="As published for 2025: "
-        + "; ".join(f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples())
+        + "; ".join(
+            f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples()
+        )
         + ".",
         source="Bloomberg; SemiAnalysis; IDC and a US official as reported by Reuters; Financial Times as reported by DIGITIMES (see the table chip_output)",
         table=drawn[["label", "year", "quantity_low", "quantity_high", "unit", "basis", "grade", "citation", "note"]],
@@ -113,11 +119,19 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
             tooltip=["part", alt.Tooltip("start:T", format="%-d %b %Y"), alt.Tooltip("end:T", format="%-d %b %Y"), "text:N"],
         )
     )
-    quarter = base.mark_bar(height=20, fillOpacity=0.25, fill=CHINA, stroke=CHINA, strokeDash=[4, 3], strokeWidth=2).encode(x2="end:T")
+    quarter = base.mark_bar(height=20, fillOpacity=0.25, fill=CHINA, stroke=CHINA, strokeDash=[4, 3], strokeWidth=2).encode(
+        x2="end:T"
+    )
     texts = base.transform_filter("!datum.late").mark_text(align="left", dy=-19).encode(text="text:N")
     texts += base.transform_filter("datum.late").mark_text(align="right", dy=-19).encode(x="end:T", text="text:N")
-    came = alt.Chart(launched).mark_point(size=90, filled=True, opacity=1, color=CHINA).encode(
-        x=x, y=alt.Y("part:N", title=None, sort=None), tooltip=["part", alt.Tooltip("start:T", format="%-d %b %Y", title="launched")]
+    came = (
+        alt.Chart(launched)
+        .mark_point(size=90, filled=True, opacity=1, color=CHINA)
+        .encode(
+            x=x,
+            y=alt.Y("part:N", title=None, sort=None),
+            tooltip=["part", alt.Tooltip("start:T", format="%-d %b %Y", title="launched")],
+        )
     )
     day = alt.Chart(pd.DataFrame({"start": [article], "text": ["the article"]}))
     line = day.mark_rule(color=INK, strokeWidth=2).encode(x=x)
@@ -150,14 +164,21 @@ def shares(home: pd.DataFrame):
         ["kind", "year"], key=lambda column: column.map(_KINDS.index) if column.name == "kind" else column
     )
     told["label"] = wrapped(
-        told["scope"] + ", " + told["year"].astype(str) + told["estimate"].str.contains("later").map({True: ", later model", False: ""}), 60
+        told["scope"]
+        + ", "
+        + told["year"].astype(str)
+        + told["estimate"].str.contains("later").map({True: ", later model", False: ""}),
+        60,
     )
     told["to"] = told["value_low"].where(told["kind"] != "mandate", 100)
     told["text"] = [
-        f"{'over ' if kind == 'mandate' and value < 100 else ''}{value:.0f}" for kind, value in zip(told["kind"], told["value_low"])
+        f"{'over ' if kind == 'mandate' and value < 100 else ''}{value:.0f}"
+        for kind, value in zip(told["kind"], told["value_low"])
     ]
     kind = radio("kind", ["all", *_KINDS], "Kind of number")
-    x = alt.X("value_low:Q", title="percent", scale=alt.Scale(domain=[0, 120], nice=False), axis=alt.Axis(values=[0, 25, 50, 75, 100]))
+    x = alt.X(
+        "value_low:Q", title="percent", scale=alt.Scale(domain=[0, 120], nice=False), axis=alt.Axis(values=[0, 25, 50, 75, 100])
+    )
     base = (
         alt.Chart(told[["label", "kind", "value_low", "to", "text", "scope"]])
         .transform_filter("kind == 'all' || datum.kind == kind")

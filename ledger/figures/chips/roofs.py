@@ -30,8 +30,13 @@ def _look(chips) -> dict:
     present = [chip for chip in _DASHES if chip in set(chips)]
     colors = [CHINA if chip == "910C" else UNITED_STATES for chip in present]
     legend = alt.Legend(columns=3, symbolSize=400, symbolType="stroke")
-    dash = alt.StrokeDash("chip:N", title=None, legend=legend, scale=alt.Scale(domain=present, range=[_DASHES[chip] for chip in present]))
-    return {"strokeDash": dash, "color": alt.Color("chip:N", title=None, legend=legend, scale=alt.Scale(domain=present, range=colors))}
+    dash = alt.StrokeDash(
+        "chip:N", title=None, legend=legend, scale=alt.Scale(domain=present, range=[_DASHES[chip] for chip in present])
+    )
+    return {
+        "strokeDash": dash,
+        "color": alt.Color("chip:N", title=None, legend=legend, scale=alt.Scale(domain=present, range=colors)),
+    }
 
 
 @answers("How much compute does each chip reach on a given kind of work?")
@@ -51,10 +56,18 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
     across = alt.Scale(type="log", domain=[1, 1000])
     x = alt.X("intensity:Q", title=_WORK, scale=across, axis=alt.Axis(values=[1, 10, 100, 1000]))
     y = alt.Y(
-        "high:Q", title="TFLOPS at most, log scale", scale=alt.Scale(type="log", domain=[2, 4000]), axis=alt.Axis(values=[10, 100, 1000])
+        "high:Q",
+        title="TFLOPS at most, log scale",
+        scale=alt.Scale(type="log", domain=[2, 4000]),
+        axis=alt.Axis(values=[10, 100, 1000]),
     )
     roofs = alt.Chart(lines).encode(x=x, y=y, tooltip=["chip", "intensity", alt.Tooltip("high:Q", format=".0f", title="TFLOPS")])
-    band = alt.Chart(lines).transform_filter("datum.low < datum.high").mark_area(opacity=0.35, color=CHINA).encode(x=x, y=y, y2="low:Q")
+    band = (
+        alt.Chart(lines)
+        .transform_filter("datum.low < datum.high")
+        .mark_area(opacity=0.35, color=CHINA)
+        .encode(x=x, y=y, y2="low:Q")
+    )
     edge = roofs.mark_line(strokeWidth=2).encode(**_look(lines["chip"]))
     cursor = (
         alt.Chart(pd.DataFrame({"start": [0]}))
@@ -80,7 +93,9 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
     dots = reached.mark_point(filled=True, size=130).encode(x=reach)
     texts = reached.mark_text(align="left", dx=9, color=INK).encode(x=reach, color=alt.value(INK), text="text:N")
     return figure(
-        alt.vconcat((band + edge + cursor).properties(height=300), (dots + spans + texts).properties(height=200)).add_params(work),
+        alt.vconcat((band + edge + cursor).properties(height=300), (dots + spans + texts).properties(height=200)).add_params(
+            work
+        ),
         name="roofline",
         title=f"Below {h20['ridge_high']:.0f} operations a byte even an H20 waits for its memory; an H100 needs {h100['ridge_high']:.0f} "
         "to use all its compute",
@@ -111,7 +126,9 @@ def relative(curves: pd.DataFrame, parts: pd.DataFrame, crossing: float):
     curves, parts: as for `roofline`. crossing: intensity at which H20 and H100 are equal (FLOP/byte).
     """
     chips = _known(parts).sort_values("peak")
-    lines = curves.dropna(subset=["high"]).assign(chip=lambda frame: short(frame["name"]), high=lambda frame: frame["high"] / 1e12)
+    lines = curves.dropna(subset=["high"]).assign(
+        chip=lambda frame: short(frame["name"]), high=lambda frame: frame["high"] / 1e12
+    )
     against = dropdown("against", list(chips["chip"]), "Compare with", "H100")
     peaks, widths = (dict(zip(chips["chip"], chips[column])) for column in ("peak", "width"))
     base = alt.Chart(lines[["chip", "intensity", "high"]]).transform_calculate(
@@ -166,7 +183,9 @@ def balance(parts: pd.DataFrame):
     chips = chips[["chip", "maker", "status", "low", "high", "fp8", "width", "grade", "note"]]
     plan = slider("plan", 0.25, 1, 0.05, 0.5, "BF16 compute of planned parts, as a part of their FP8 rate")
     across, up = alt.Scale(type="log", domain=[1.3, 24], nice=False), alt.Scale(type="log", domain=[100, 6000], nice=False)
-    x = alt.X("width:Q", title="memory bandwidth, TB/s, log scale", scale=across, axis=alt.Axis(values=[1.5, 2, 3, 4, 6, 8, 12, 16]))
+    x = alt.X(
+        "width:Q", title="memory bandwidth, TB/s, log scale", scale=across, axis=alt.Axis(values=[1.5, 2, 3, 4, 6, 8, 12, 16])
+    )
     y = alt.Y("peak:Q", title="compute, TFLOPS, log scale", scale=up, axis=alt.Axis(values=[100, 200, 500, 1000, 2000, 4000]))
     base = (
         alt.Chart(chips)
@@ -195,7 +214,9 @@ def balance(parts: pd.DataFrame):
         .encode(x=x, y=alt.Y("low:Q", scale=up), y2="high:Q")
     )
     sold = base.transform_filter("datum.status != 'planned'").mark_point(filled=True, shape="circle", size=130)
-    planned = base.transform_filter("datum.status == 'planned'").mark_point(filled=False, shape="diamond", size=190, strokeWidth=2)
+    planned = base.transform_filter("datum.status == 'planned'").mark_point(
+        filled=False, shape="diamond", size=190, strokeWidth=2
+    )
     left = "indexof(['910C', 'B200', '970'], datum.chip) >= 0"
     names = (
         base.transform_filter(f"!({left}) && indexof(['H100', 'H800'], datum.chip) < 0")

@@ -37,8 +37,15 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
         raise NotKnown("The limits of the rules were not all published.")
     rule = radio("rule", known, "Rule of")
     across, up = alt.Scale(domain=[0, 2400], nice=False), alt.Scale(type="log", domain=[1500, 80000], nice=False)
-    x = alt.X("link:Q", title="link bandwidth, GB/s, both directions", scale=across, axis=alt.Axis(values=[0, 400, 600, 900, 1800]))
-    y = alt.Y("tpp:Q", title="total processing performance, log scale", scale=up, axis=alt.Axis(values=[2000, 4800, 10000, 20000, 40000]))
+    x = alt.X(
+        "link:Q", title="link bandwidth, GB/s, both directions", scale=across, axis=alt.Axis(values=[0, 400, 600, 900, 1800])
+    )
+    y = alt.Y(
+        "tpp:Q",
+        title="total processing performance, log scale",
+        scale=up,
+        axis=alt.Axis(values=[2000, 4800, 10000, 20000, 40000]),
+    )
     areas = [
         {"rule": "October 2022", "link": link, "tpp": lines["tpp-line-2022"], "top": 80000},
         {"rule": "October 2023", "link": 0, "tpp": tpp, "top": 80000},
@@ -68,7 +75,9 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
         takeaway=f"The rule of October 2022 asks for {lines['tpp-line-2022']:,.0f} of total processing performance and {link:.0f} "
         f"GB/s of links; that of October 2023 for {tpp:,.0f} alone. Only the H20 is stopped by neither.",
         source=_SOURCE,
-        table=chips.rename(columns={"link": "GB/s", "tpp": "total processing performance"}).round({"total processing performance": 1}),
+        table=chips.rename(columns={"link": "GB/s", "tpp": "total processing performance"}).round(
+            {"total processing performance": 1}
+        ),
     )
 
 
@@ -82,7 +91,10 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     h100, h20 = only(chips, chip="H100"), only(chips, chip="H20")
     line, floor, lower = lines["tpp-line-2023"], lines["tpp-floor-2023"], lines["tpp-lower-line-2023"]
     dense, mid, thin = lines["density-line-2023"], lines["density-lower-line-2023"], lines["density-floor-2023"]
-    share, size = slider("share", 2, 100, 1, 15, "Compute kept, percent of an H100"), slider("size", 200, 1600, 2, area, "Die area, mm²")
+    share, size = (
+        slider("share", 2, 100, 1, 15, "Compute kept, percent of an H100"),
+        slider("size", 200, 1600, 2, area, "Die area, mm²"),
+    )
     right, top, low = 30000, 40, 0.4
     areas = pd.DataFrame(
         [
@@ -94,8 +106,12 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
         columns=["tpp", "right", "density", "top", "band"],
     )
     across, up = alt.Scale(type="log", domain=[300, right], nice=False), alt.Scale(type="log", domain=[low, top], nice=False)
-    x = alt.X("tpp:Q", title="total processing performance, log scale", scale=across, axis=alt.Axis(values=[500, 1600, 4800, 15000]))
-    y = alt.Y("density:Q", title="performance density, TPP/mm², log scale", scale=up, axis=alt.Axis(values=[0.5, 1.6, 3.2, 5.92, 20]))
+    x = alt.X(
+        "tpp:Q", title="total processing performance, log scale", scale=across, axis=alt.Axis(values=[500, 1600, 4800, 15000])
+    )
+    y = alt.Y(
+        "density:Q", title="performance density, TPP/mm², log scale", scale=up, axis=alt.Axis(values=[0.5, 1.6, 3.2, 5.92, 20])
+    )
     shade = alt.Opacity(
         "band:O",
         title="licence needed",
@@ -110,7 +126,9 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
         alt.Chart(pd.DataFrame({"full": [h100["tpp"]]}))
         .transform_calculate(tpp="datum.full * share / 100")
         .transform_calculate(density="datum.tpp / size")
-        .transform_calculate(text=f"'yours: ' + format(datum.tpp, ',.0f') + ', ' + format(datum.density, '.2f') + ', ' + ({band})")
+        .transform_calculate(
+            text=f"'yours: ' + format(datum.tpp, ',.0f') + ', ' + format(datum.density, '.2f') + ', ' + ({band})"
+        )
         .encode(x=x, y=y)
     )
     chosen = yours.mark_point(filled=False, shape="diamond", size=260, strokeWidth=2.5, color=ACCENT)
@@ -165,10 +183,18 @@ def sale_states(states: pd.DataFrame):
         x2="end:T",
         size=alt.Size("thickness:Q", scale=None),
         color=alt.Color(
-            "state:N", title=None, legend=alt.Legend(columns=2), scale=alt.Scale(domain=_STATES, range=[ACCENT, NEUTRAL, CHINA, INK])
+            "state:N",
+            title=None,
+            legend=alt.Legend(columns=2),
+            scale=alt.Scale(domain=_STATES, range=[ACCENT, NEUTRAL, CHINA, INK]),
         ),
     )
-    cursor = alt.Chart(pd.DataFrame({"zero": [0]})).transform_calculate(day=day).mark_rule(color=ACCENT, strokeWidth=2).encode(x="day:T")
+    cursor = (
+        alt.Chart(pd.DataFrame({"zero": [0]}))
+        .transform_calculate(day=day)
+        .mark_rule(color=ACCENT, strokeWidth=2)
+        .encode(x="day:T")
+    )
     holds = f"time(toDate(datum.start)) <= time({day}) && time({day}) < time(toDate(datum.end))"
     now = alt.Chart(bars[["row", "start", "end", "state"]]).transform_filter(holds).transform_calculate(day=day)
     now = now.mark_text(dy=-20, fontWeight="bold").encode(x="day:T", y=y, text="state:N")
@@ -181,7 +207,8 @@ def sale_states(states: pd.DataFrame):
         subtitle="Terms for sales to China by part; the thicker the bar, the freer the sale: open, conditional, discouraged "
         "by China, licence needed and as a rule refused; the last bars end with the record",
         takeaway="; ".join(
-            f"{row.row}: open from {row.start:%B %Y}" + ("" if pd.isna(row.to) else f" to {row.to:%B %Y}") for row in free.itertuples()
+            f"{row.row}: open from {row.start:%B %Y}" + ("" if pd.isna(row.to) else f" to {row.to:%B %Y}")
+            for row in free.itertuples()
         )
         + ". All other parts needed a licence from their first day.",
         source="Nvidia's filings as quoted in the press, rules and press reports (see the table sale_states)",

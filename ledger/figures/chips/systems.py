@@ -20,7 +20,9 @@ def system_ratios(ratios: pd.DataFrame, rated: float, launch: float):
     an analyst rates it and as its launch was reported; a slider between the two recomputes what depends on it.
     """
     drawn = ratios.dropna(subset=["low", "high"])
-    compute, chips, power, energy = (only(drawn, measure=name) for name in ("compute (BF16)", "chips", "power", "energy per operation"))
+    compute, chips, power, energy = (
+        only(drawn, measure=name) for name in ("compute (BF16)", "chips", "power", "energy per operation")
+    )
     basis = radio("basis", BASES, "Compare per")
     watts = slider("rackwatts", launch / 1e3, rated / 1e3, 5, rated / 1e3, "Power of Nvidia's rack, kW")
     # Power and energy of the pair rise as Nvidia's rack is rated lower; the divisor of a basis does too.
@@ -43,8 +45,12 @@ def system_ratios(ratios: pd.DataFrame, rated: float, launch: float):
     end = alt.X("to:Q", scale=across)
     ends = ["Huawei has more", "Nvidia has more"]
     look = {
-        "color": alt.Color("more:N", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=ends, range=[CHINA, UNITED_STATES])),
-        "shape": alt.Shape("more:N", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=ends, range=["circle", "square"])),
+        "color": alt.Color(
+            "more:N", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=ends, range=[CHINA, UNITED_STATES])
+        ),
+        "shape": alt.Shape(
+            "more:N", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=ends, range=["circle", "square"])
+        ),
     }
     marks = base.encode(y=alt.Y("measure:N", sort=ORDER, title=None), x=x, tooltip=["measure", "text:N", "more:N"])
     span = marks.mark_rule(strokeWidth=6, color=NEUTRAL).encode(x2="to:Q")

@@ -29,7 +29,9 @@ def wrapped(texts: pd.Series, width: int) -> pd.Series:
 
 def row_labels(rows: alt.Chart, lines: int = 1) -> alt.Chart:
     """Set the field ``label`` above the marks of each of the ``rows``, of at most ``lines`` lines: there a phone has room for a sentence."""
-    return rows.mark_text(align="left", baseline="top", dy=-14 * lines - 9, lineBreak=BREAK).encode(x=alt.value(4), text="label:N")
+    return rows.mark_text(align="left", baseline="top", dy=-14 * lines - 9, lineBreak=BREAK).encode(
+        x=alt.value(4), text="label:N"
+    )
 
 
 def listed(words) -> str:

@@ -32,7 +32,9 @@ def agreement_map(points: pd.DataFrame):
         .transform_filter("area_shown == 'all themes' || datum.area == area_shown")
         .transform_joinaggregate(articles="distinct(source)", groupby=["metric"])
         .transform_filter("heard_by == 'any article' || datum.articles > 1")
-        .transform_aggregate(claims="sum(claims)", conflict="max(conflict)", articles="max(articles)", groupby=["metric", "source", "verdict"])
+        .transform_aggregate(
+            claims="sum(claims)", conflict="max(conflict)", articles="max(articles)", groupby=["metric", "source", "verdict"]
+        )
     )
     most = {"field": "articles", "op": "max", "order": "descending"}
     base = drawn.encode(
@@ -46,7 +48,9 @@ def agreement_map(points: pd.DataFrame):
         size=alt.Size("claims:Q", title=None, scale=alt.Scale(range=[45, 200]), legend=None),
         tooltip=["source:N", "metric:N", "verdict:N", "claims:Q", "articles:Q"],
     )
-    rings = base.transform_filter("datum.conflict > 0").mark_point(shape="circle", filled=False, size=330, color=INK, strokeWidth=1.5)
+    rings = base.transform_filter("datum.conflict > 0").mark_point(
+        shape="circle", filled=False, size=330, color=INK, strokeWidth=1.5
+    )
     widest = shared[shared == shared.max()].index[:_NAMED]
     return figure(
         (marks + rings).add_params(area, whom).properties(height=alt.Step(22)),
@@ -71,12 +75,22 @@ def shared_origins(pairs: pd.DataFrame):
         raise NotKnown("No row of evidence confirms two articles.")
     graded = [word for word in _GRADES.domain if word in set(pairs["grade"])]
     grade = dropdown("grade_shown", ["any", *graded], "Grade of the evidence")
-    dots = alt.Chart(pairs).transform_filter("grade_shown == 'any' || datum.grade == grade_shown").mark_point(color=ACCENT).encode(
-        x=alt.X("source:N", scale=alt.Scale(domain=sorted(set(pairs["source"]))), title=None, axis=alt.Axis(orient="top", labelAngle=-90)),
-        y=alt.Y("evidence:N", scale=alt.Scale(domain=rows), title=None, axis=alt.Axis(grid=True, labelLimit=170)),
-        shape=alt.Shape("grade:N", title="grade", scale=_GRADES, legend=alt.Legend(values=graded, columns=2)),
-        size=alt.Size("claims:Q", legend=None, scale=alt.Scale(range=[60, 220])),
-        tooltip=["evidence", "citation", "grade", "source", "claims:Q"],
+    dots = (
+        alt.Chart(pairs)
+        .transform_filter("grade_shown == 'any' || datum.grade == grade_shown")
+        .mark_point(color=ACCENT)
+        .encode(
+            x=alt.X(
+                "source:N",
+                scale=alt.Scale(domain=sorted(set(pairs["source"]))),
+                title=None,
+                axis=alt.Axis(orient="top", labelAngle=-90),
+            ),
+            y=alt.Y("evidence:N", scale=alt.Scale(domain=rows), title=None, axis=alt.Axis(grid=True, labelLimit=170)),
+            shape=alt.Shape("grade:N", title="grade", scale=_GRADES, legend=alt.Legend(values=graded, columns=2)),
+            size=alt.Size("claims:Q", legend=None, scale=alt.Scale(range=[60, 220])),
+            tooltip=["evidence", "citation", "grade", "source", "claims:Q"],
+        )
     )
     return figure(
         dots.add_params(grade).properties(height=24 * len(rows)),

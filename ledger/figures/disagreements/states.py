@@ -57,16 +57,22 @@ def users(claims: pd.DataFrame, levels: pd.DataFrame):
 @answers("Where do the two ends of the rise come from?")
 def shares(rows: pd.DataFrame):
     """Draw the two shares that an article joins, and what the evidence says each of them is (rows of `stated`, percent)."""
-    drawn = rows.assign(percent=(rows["low"] + rows["high"]) / 2, teller=rows["kind"].map(dict(zip(["claim", "evidence"], _TELLERS))))
+    drawn = rows.assign(
+        percent=(rows["low"] + rows["high"]) / 2, teller=rows["kind"].map(dict(zip(["claim", "evidence"], _TELLERS)))
+    )
     foreign = drawn[drawn["kind"].eq("evidence") & ~drawn["metric"].isin(drawn.loc[drawn["kind"] == "claim", "metric"])]
     begins = only(drawn[drawn["kind"].eq("claim") & drawn["value"].isin(foreign["value"])])
     show = radio("show", ["both", *_TELLERS], "Show")
     metrics = alt.Axis(labelExpr="split(datum.label, ' ')", labelLimit=90)
-    base = alt.Chart(drawn).transform_filter("show == 'both' || datum.teller == show").encode(
-        x=alt.X("percent:Q", title="percent", scale=alt.Scale(domain=[0, 20])),
-        y=alt.Y("metric:N", title=None, axis=metrics, scale=alt.Scale(domain=sorted(set(drawn["metric"])), paddingInner=0.2)),
-        yOffset=alt.YOffset("teller:N", scale=alt.Scale(domain=_TELLERS)),
-        tooltip=["teller", "metric", "value", "statement", "id"],
+    base = (
+        alt.Chart(drawn)
+        .transform_filter("show == 'both' || datum.teller == show")
+        .encode(
+            x=alt.X("percent:Q", title="percent", scale=alt.Scale(domain=[0, 20])),
+            y=alt.Y("metric:N", title=None, axis=metrics, scale=alt.Scale(domain=sorted(set(drawn["metric"])), paddingInner=0.2)),
+            yOffset=alt.YOffset("teller:N", scale=alt.Scale(domain=_TELLERS)),
+            tooltip=["teller", "metric", "value", "statement", "id"],
+        )
     )
     line = base.transform_filter("datum.teller == 'the article'").mark_line(strokeDash=[4, 4], color=ACCENT)
     dots = base.mark_point(size=150).encode(
@@ -78,7 +84,8 @@ def shares(rows: pd.DataFrame):
         name="conflict-shares",
         title=f"The article's line begins at {begins['value']}, a number from the other row",
         subtitle="Shares of open models from China, percent; dashed: the rise that the article tells",
-        takeaway="; ".join(drawn["teller"] + ", " + drawn["metric"] + ": " + drawn["value"]) + ". Usage share means tokens on OpenRouter.",
+        takeaway="; ".join(drawn["teller"] + ", " + drawn["metric"] + ": " + drawn["value"])
+        + ". Usage share means tokens on OpenRouter.",
         source="one article; Longpre and others (Hugging Face); OpenRouter and a16z",
         table=drawn[["who", "metric", "value", "id"]],
     )
@@ -95,7 +102,12 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
         [
             _events(releases["released_on"], releases["released_on"], releases["name"], "releases"),
             _events(reports["as_of_from"], reports["as_of_to"], reports["statement"], "reports: R2 is late"),
-            _events(articles["published_from"], articles["published_from"], articles["source"] + " on R2", "article " + articles["source"]),
+            _events(
+                articles["published_from"],
+                articles["published_from"],
+                articles["source"] + " on R2",
+                "article " + articles["source"],
+            ),
         ],
         ignore_index=True,
     ).dropna(subset=["start"])
@@ -110,8 +122,14 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
         axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}),
         scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=1, date=20)]),
     )
-    base = alt.Chart(events).transform_filter("who == 'all' || datum.row == who").encode(
-        x=x, y=alt.Y("row:N", scale=alt.Scale(domain=order), title=None, axis=alt.Axis(grid=True, labelLimit=130)), tooltip=["what", "start", "end"]
+    base = (
+        alt.Chart(events)
+        .transform_filter("who == 'all' || datum.row == who")
+        .encode(
+            x=x,
+            y=alt.Y("row:N", scale=alt.Scale(domain=order), title=None, axis=alt.Axis(grid=True, labelLimit=130)),
+            tooltip=["what", "start", "end"],
+        )
     )
     span = base.mark_rule(strokeWidth=6, color=NEUTRAL).encode(x2="end:T")
     dots = base.mark_point(size=120).encode(

@@ -37,7 +37,9 @@ def abnormal_by_share(day: pd.DataFrame):
         .encode(y=alt.Y("share:N", sort=alt.EncodingSortField("raw", "min"), title=None))
     )
     scale = alt.Scale(domain=[-24, 13])
-    links = base.mark_rule(color=NEUTRAL, strokeWidth=2).encode(x=alt.X("raw:Q", scale=scale, title="return on 27 January 2025, percent"), x2="abnormal:Q")
+    links = base.mark_rule(color=NEUTRAL, strokeWidth=2).encode(
+        x=alt.X("raw:Q", scale=scale, title="return on 27 January 2025, percent"), x2="abnormal:Q"
+    )
     kinds = ["raw", "abnormal"]
     points = base.transform_fold(kinds, ["kind", "value"]).mark_point(size=110, filled=True).encode(
         x=alt.X("value:Q", scale=scale),
@@ -76,11 +78,23 @@ def other_days(study: pd.DataFrame, compared: pd.DataFrame):
     y = alt.Y("share:N", sort=order, title=None)
     scale = alt.Scale(domain=[-24, 42])
     x = alt.X("abnormal:Q", scale=scale, title="abnormal return, points", axis=alt.Axis(values=[-20, -10, 0, 10]))
-    points = alt.Chart(study[["share", "benchmark", "date", "day", "abnormal"]].round({"abnormal": 2})).transform_filter(alt.datum.benchmark == benchmark)
+    points = alt.Chart(study[["share", "benchmark", "date", "day", "abnormal"]].round({"abnormal": 2})).transform_filter(
+        alt.datum.benchmark == benchmark
+    )
     tips = ["share", alt.Tooltip("date:T", format="%-d %b %Y"), alt.Tooltip("abnormal:Q", format="+.2f")]
-    quiet = points.transform_filter("datum.day !== 0").mark_tick(thickness=2, height=12, color=NEUTRAL).encode(x=x, y=y, tooltip=tips)
-    loud = points.transform_filter("datum.day === 0").mark_point(shape="diamond", size=130, filled=True, color=ACCENT).encode(x=x, y=y, tooltip=tips)
-    rows = alt.Chart(shown[["share", "benchmark", "low", "high", "told"]]).transform_filter(alt.datum.benchmark == benchmark).encode(y=y)
+    quiet = (
+        points.transform_filter("datum.day !== 0").mark_tick(thickness=2, height=12, color=NEUTRAL).encode(x=x, y=y, tooltip=tips)
+    )
+    loud = (
+        points.transform_filter("datum.day === 0")
+        .mark_point(shape="diamond", size=130, filled=True, color=ACCENT)
+        .encode(x=x, y=y, tooltip=tips)
+    )
+    rows = (
+        alt.Chart(shown[["share", "benchmark", "low", "high", "told"]])
+        .transform_filter(alt.datum.benchmark == benchmark)
+        .encode(y=y)
+    )
     band = rows.mark_bar(height=18, opacity=0.25, color=NEUTRAL).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
     told = rows.mark_text(align="right").encode(x=alt.datum(42), text="told:N")
     columns = ["share", "benchmark", "car", "deviation", "ratio", "rank", "other_days", "p", "smallest_p"]
@@ -106,20 +120,28 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
     default = groups["benchmark"].iloc[0]
     sizes = day[day["benchmark"] == default].groupby("group").size()
     shown = _spaced(groups.assign(shares=groups["group"].map(sizes)).round({"car": 2, "deviation": 2, "ratio": 1, "p": 3}))
-    shown = shown.assign(low=-2 * shown["deviation"], high=2 * shown["deviation"], told=[f"{value:+.1f}" for value in shown["car"]])
+    shown = shown.assign(
+        low=-2 * shown["deviation"], high=2 * shown["deviation"], told=[f"{value:+.1f}" for value in shown["car"]]
+    )
     here = shown[shown["benchmark"] == default].sort_values("car")
     moved = here.set_index("group")["car"]
     y = alt.Y("group:N", sort=list(here["group"]), title=None)
     scale = alt.Scale(domain=[-24, 10])
     rows = alt.Chart(shown).transform_filter(alt.datum.benchmark == benchmark).encode(y=y)
-    band = rows.mark_bar(height=26, opacity=0.25, color=NEUTRAL).encode(x=alt.X("low:Q", scale=scale, title="beyond the market, points"), x2="high:Q")
+    band = rows.mark_bar(height=26, opacity=0.25, color=NEUTRAL).encode(
+        x=alt.X("low:Q", scale=scale, title="beyond the market, points"), x2="high:Q"
+    )
     portfolio = rows.mark_point(shape="diamond", size=180, filled=True, color=ACCENT).encode(
         x=alt.X("car:Q", scale=scale),
         tooltip=["group", "shares", alt.Tooltip("car:Q", title="abnormal"), "deviation", "ratio", "rank"],
     )
     told = rows.mark_text(dy=-18).encode(x=alt.X("car:Q", scale=scale), text="told:N")
-    single = alt.Chart(_spaced(day[["share", "group", "benchmark", "abnormal"]].round({"abnormal": 2}))).transform_filter(alt.datum.benchmark == benchmark)
-    single = single.mark_point(size=45, filled=False, color=INK).encode(y=y, x=alt.X("abnormal:Q", scale=scale), tooltip=["share", "group", "abnormal"])
+    single = alt.Chart(_spaced(day[["share", "group", "benchmark", "abnormal"]].round({"abnormal": 2}))).transform_filter(
+        alt.datum.benchmark == benchmark
+    )
+    single = single.mark_point(size=45, filled=False, color=INK).encode(
+        y=y, x=alt.X("abnormal:Q", scale=scale), tooltip=["share", "group", "abnormal"]
+    )
     columns = ["group", "benchmark", "shares", "car", "deviation", "ratio", "rank", "p"]
     return figure(
         (band + single + portfolio + told).add_params(benchmark).properties(height=360),
@@ -127,7 +149,11 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
         title=f"The day hit the makers: networking {moved['networking']:+.1f} points beyond the market, processors {moved['processors']:+.1f}, "
         f"cloud and platforms {moved['cloud and platforms']:+.1f}",
         subtitle="◆ equally weighted portfolio, ○ its shares, 27 January 2025; bar: twice the standard deviation of the portfolio on other days, to each side",
-        takeaway="Abnormal returns against the " + default + ": " + ", ".join(f"{row.group} {row.car:+.1f}" for row in here.itertuples()) + " percentage points.",
+        takeaway="Abnormal returns against the "
+        + default
+        + ": "
+        + ", ".join(f"{row.group} {row.car:+.1f}" for row in here.itertuples())
+        + " percentage points.",
         source=SOURCE,
         table=shown[columns].rename(columns={"car": "abnormal"}),
     )

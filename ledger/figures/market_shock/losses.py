@@ -16,16 +16,22 @@ def which_trillion(totals: pd.DataFrame):
     totals: label, basket, least and most (trillion dollars; one may be missing), timing, grade, citation, note.
     """
     low, high, taken = 0.85, 1.3, ["the day", "before opening"]
-    shown = totals.assign(start=totals["least"].fillna(low), end=totals["most"].fillna(high), trillions=totals["least"].fillna(totals["most"]))
+    shown = totals.assign(
+        start=totals["least"].fillna(low), end=totals["most"].fillna(high), trillions=totals["least"].fillna(totals["most"])
+    )
     shown["taken"] = shown["timing"].map({"close": taken[0], "pre-market": taken[1]})
-    shown["told"] = [f"over {a:g}" if b != b else f"under {b:g}" if a != a else f"{a:g}" for a, b in zip(shown["least"], shown["most"])]
+    shown["told"] = [
+        f"over {a:g}" if b != b else f"under {b:g}" if a != a else f"{a:g}" for a, b in zip(shown["least"], shown["most"])
+    ]
     projected, results = shown[shown["timing"] == "pre-market"], shown[shown["timing"] == "close"]
     grade = dropdown("grade", ["all", *sorted(shown["grade"].unique())], "Grade of the source")
     scale = alt.Scale(domain=[low, high])
     rows = alt.Chart(shown.drop(columns=["published", "as_of"], errors="ignore")).transform_filter((grade == "all") | (alt.datum.grade == grade)).encode(
         y=alt.Y("label:N", sort=alt.EncodingSortField("trillions"), title=None), tooltip=["basket", "told", "taken", "grade", "note"]
     )  # fmt: skip
-    span = rows.mark_rule(strokeWidth=3, color=NEUTRAL).encode(x=alt.X("start:Q", title="loss, trillion dollars", scale=scale), x2="end:Q")
+    span = rows.mark_rule(strokeWidth=3, color=NEUTRAL).encode(
+        x=alt.X("start:Q", title="loss, trillion dollars", scale=scale), x2="end:Q"
+    )
     dots = rows.mark_point(size=160).encode(
         x=alt.X("trillions:Q", scale=scale),
         color=alt.Color("taken:N", title=None, scale=alt.Scale(domain=taken, range=[UNITED_STATES, NEUTRAL])),
@@ -38,7 +44,8 @@ def which_trillion(totals: pd.DataFrame):
         name="which-trillion",
         title=f"{len(results)} totals of the day and {len(projected)} projection before the opening lie around one trillion dollars",
         subtitle="Published loss of market value on 27 January 2025, trillion dollars; a grey line is an open bound; dashed: one trillion",
-        takeaway="; ".join(f"{row.label}: {row.told} ({row.taken})" for row in shown.sort_values("trillions").itertuples()) + ", trillion dollars.",
+        takeaway="; ".join(f"{row.label}: {row.told} ({row.taken})" for row in shown.sort_values("trillions").itertuples())
+        + ", trillion dollars.",
         source="Investor's Business Daily, Business Insider, Newsweek, Bloomberg, a wire copy (see the table loss_estimates)",
         table=shown[["label", "basket", "least", "most", "timing", "grade", "citation", "note"]],
     )
@@ -57,7 +64,9 @@ def nvidia_loss(nvidia: pd.DataFrame, fall: float):
     drop = slider("fall_a_share", 24.0, 24.3, 0.01, round(fall, 2), "Fall a share, dollars")
     scale = alt.Scale(domain=[580, 605])
     x = alt.X("billions:Q", title="loss, billion dollars", scale=scale, axis=alt.Axis(values=[580, 590, 600]))
-    dots = alt.Chart(shown[["label", "billions", "implied"]]).encode(y=alt.Y("label:N", sort=list(shown["label"]), title=None), x=x, tooltip=["label", "billions", "implied"])
+    dots = alt.Chart(shown[["label", "billions", "implied"]]).encode(
+        y=alt.Y("label:N", sort=list(shown["label"]), title=None), x=x, tooltip=["label", "billions", "implied"]
+    )
     points = dots.mark_point(size=160, filled=True, color=UNITED_STATES)
     told = dots.mark_text(align="right").encode(x=alt.value("width"), text="billions:Q")
     own = alt.Chart(pd.DataFrame({"one": [1]})).transform_calculate(
@@ -83,7 +92,9 @@ def recoveries(frame: pd.DataFrame):
 
     frame: label, group, base_close, recovered_on, days, firm (false where the table behind it is adjusted), citation, note.
     """
-    shown = frame.sort_values("days").assign(group=frame["group"].str.replace("-", " "), sure=frame["firm"].map({True: "raw closes", False: "adjusted closes"}))
+    shown = frame.sort_values("days").assign(
+        group=frame["group"].str.replace("-", " "), sure=frame["firm"].map({True: "raw closes", False: "adjusted closes"})
+    )
     shown["told"] = [f"{day:%-d %b}" if day.year == 2025 else f"{day:%b %Y}" for day in shown["recovered_on"]]
     fast, slow = shown.iloc[0], shown.iloc[-1]
     group = dropdown("group", ["all", *sorted(shown["group"].unique())], "Group")
@@ -105,7 +116,12 @@ def recoveries(frame: pd.DataFrame):
         tooltip=["label", "group", alt.Tooltip("recovered_on:T", format="%-d %b %Y"), "days", "sure", "state:N"],
     )
     told = rows.mark_text(align="right").encode(x=alt.value("width"), text="told:N")
-    mark = alt.Chart(pd.DataFrame({"one": [1]})).transform_calculate(days=f"max({elapsed.name}, 1)").mark_rule(strokeDash=[4, 4], color=INK).encode(x=x)
+    mark = (
+        alt.Chart(pd.DataFrame({"one": [1]}))
+        .transform_calculate(days=f"max({elapsed.name}, 1)")
+        .mark_rule(strokeDash=[4, 4], color=INK)
+        .encode(x=x)
+    )
     return figure(
         (line + mark + dot + told).add_params(group, elapsed).properties(height=440),
         name="recoveries",
@@ -113,5 +129,7 @@ def recoveries(frame: pd.DataFrame):
         subtitle="From 24 January 2025 to the first close at or above the level of that day, with its date; dashed: the day you set; ▲ from closes adjusted for dividends",
         takeaway=f"First back was {fast['label']}, {fast['days']:.0f} calendar days after 24 January 2025, last {slow['label']} after {slow['days']:.0f}. {len(shown)} shares and indices have a dated recovery.",
         source="Daily closing prices (see the table recoveries)",
-        table=shown[["label", "group", "base_close", "recovered_on", "days", "sure", "citation"]].rename(columns={"sure": "closes used"}),
+        table=shown[["label", "group", "base_close", "recovered_on", "days", "sure", "citation"]].rename(
+            columns={"sure": "closes used"}
+        ),
     )

@@ -47,7 +47,8 @@ def four_weeks(closes: pd.DataFrame, story: pd.DataFrame):
         (quiet + loud + rules + letters).add_params(chosen, base).properties(height=340),
         name="four-weeks",
         title=f"After 27 January the lines part: on {last['date'].max():%-d %B} the indexed closes ran from {least['index']:.0f} to {most['index']:.0f}",
-        subtitle="Closes, 100 on the trading day you set. " + " ".join(f"{row.letter}: {row.event}" for row in events.itertuples()),
+        subtitle="Closes, 100 on the trading day you set. "
+        + " ".join(f"{row.letter}: {row.event}" for row in events.itertuples()),
         takeaway=f"With 24 January as 100, Nvidia closed at {fallen['index']:.0f} on 27 January. On {last['date'].max():%-d %B} "
         f"{least['label']} was lowest with {least['index']:.0f} and {most['label']} highest with {most['index']:.0f}.",
         source=CLOSES,
@@ -64,7 +65,9 @@ def moves_by_share(moves: pd.DataFrame):
     first = moves[moves["date"] == moves["date"].min()]
     fell, rose = first[first["change"] < 0], first[first["change"] > 0].sort_values("change", ascending=False)
     worst = first.loc[first["change"].idxmin()]
-    shown = moves.assign(day=moves["date"].dt.strftime("%-d %B"), direction=moves["change"].map(lambda change: "fell" if change < 0 else "rose"))
+    shown = moves.assign(
+        day=moves["date"].dt.strftime("%-d %B"), direction=moves["change"].map(lambda change: "fell" if change < 0 else "rose")
+    )
     day = radio("day", list(shown["day"].unique()), "Trading day")
     base = (
         alt.Chart(shown)

@@ -17,8 +17,12 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
     paths: benchmark, date, day, group, abnormal (percentage points). groups: benchmark, group, deviation (of the
     days other than the event, percentage points), from which the cone of ordinary days is drawn.
     """
-    shown = paths.merge(groups[["benchmark", "group", "deviation"]], on=["benchmark", "group"]).round({"abnormal": 3, "deviation": 3})
-    shown = shown.assign(group=shown["group"].str.replace("-", " "), day=shown["day"].astype(int)).sort_values(["benchmark", "group", "day"])
+    shown = paths.merge(groups[["benchmark", "group", "deviation"]], on=["benchmark", "group"]).round(
+        {"abnormal": 3, "deviation": 3}
+    )
+    shown = shown.assign(group=shown["group"].str.replace("-", " "), day=shown["day"].astype(int)).sort_values(
+        ["benchmark", "group", "day"]
+    )
     default, last = paths["benchmark"].iloc[0], shown["day"].max()
     added = shown[shown["day"] >= 0].assign(car=lambda frame: frame.groupby(["benchmark", "group"])["abnormal"].cumsum())
     end = added[(added["benchmark"] == default) & (added["day"] == last)].sort_values("car")
@@ -32,7 +36,8 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
         .transform_filter(f"datum.day >= {start.name}")
         .transform_window(car="sum(abnormal)", frame=[None, 0], sort=[alt.SortField("day")], groupby=["group"])
         .transform_calculate(
-            high=f"2 * datum.deviation * sqrt(datum.day - {start.name} + 1)", low=f"-2 * datum.deviation * sqrt(datum.day - {start.name} + 1)"
+            high=f"2 * datum.deviation * sqrt(datum.day - {start.name} + 1)",
+            low=f"-2 * datum.deviation * sqrt(datum.day - {start.name} + 1)",
         )
     )
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=5))
@@ -49,7 +54,9 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
         title=f"Processors lost {-first['processors']:.0f} points beyond the market on the day; by {end['date'].max():%-d %B} the sum stood at "
         f"{end.set_index('group')['car']['processors']:+.0f}, networking at {end.set_index('group')['car']['networking']:+.0f}",
         subtitle="Cumulative abnormal return (CAR) of equally weighted groups; grey area: two standard deviations of the other days shown, widening with the square root of time",
-        takeaway=f"From 27 January to {end['date'].max():%-d %B %Y}, against the {default}: " + ", ".join(f"{row.group} {row.car:+.1f}" for row in end.itertuples()) + " percentage points.",
+        takeaway=f"From 27 January to {end['date'].max():%-d %B %Y}, against the {default}: "
+        + ", ".join(f"{row.group} {row.car:+.1f}" for row in end.itertuples())
+        + " percentage points.",
         source=SOURCE,
         table=added[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
     )
@@ -64,9 +71,13 @@ def window_by_share(study: pd.DataFrame):
     frame = study[["share", "date", "day", "abnormal"]].assign(day=study["day"].astype(int)).round({"abnormal": 3})
     mean = frame.groupby(["date", "day"], as_index=False)["abnormal"].mean().round({"abnormal": 3})
     table = frame.pivot(index="share", columns="day", values="abnormal")
-    sums = pd.DataFrame({"on the day": table[0], "day 0 to 1": table[[0, 1]].sum(axis=1), "day 0 to end": table.loc[:, 0:].sum(axis=1)}).round(2)
+    sums = pd.DataFrame(
+        {"on the day": table[0], "day 0 to 1": table[[0, 1]].sum(axis=1), "day 0 to end": table.loc[:, 0:].sum(axis=1)}
+    ).round(2)
     nvidia = sums.loc["Nvidia"]
-    first = slider("window_from", int(frame["day"].min()), int(frame["day"].max()), 1, 0, "First day of the window (0 is 27 January)")
+    first = slider(
+        "window_from", int(frame["day"].min()), int(frame["day"].max()), 1, 0, "First day of the window (0 is 27 January)"
+    )
     end = slider("window_to", int(frame["day"].min()), int(frame["day"].max()), 1, 1, "Last day")
     brush = alt.selection_interval(name="brush", encodings=["x"])
     # A brush stands in for the sliders while it is drawn; both give the days inside the window.
@@ -79,7 +90,9 @@ def window_by_share(study: pd.DataFrame):
         .encode(
             x=alt.X("date:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=5)),
             y=alt.Y("abnormal:Q", title="mean, points"),
-            color=alt.Color("chosen:N", title=None, scale=alt.Scale(domain=["in the window", "other days"], range=[ACCENT, NEUTRAL])),
+            color=alt.Color(
+                "chosen:N", title=None, scale=alt.Scale(domain=["in the window", "other days"], range=[ACCENT, NEUTRAL])
+            ),
             tooltip=[alt.Tooltip("date:T", format="%-d %b"), "day", alt.Tooltip("abnormal:Q", format="+.2f"), "chosen:N"],
         )
         .add_params(brush)
@@ -94,10 +107,18 @@ def window_by_share(study: pd.DataFrame):
         .transform_filter(inside)
         .transform_aggregate(car="sum(abnormal)", days="count()", deviation="min(deviation)", groupby=["share"])
         .transform_calculate(ratio="datum.car / (datum.deviation * sqrt(datum.days))")
-        .transform_calculate(told="format(datum.car, '+.1f') + '  (' + format(datum.ratio, '+.1f') + ')'", beside="max(datum.car, 0)")
+        .transform_calculate(
+            told="format(datum.car, '+.1f') + '  (' + format(datum.ratio, '+.1f') + ')'", beside="max(datum.car, 0)"
+        )
         .encode(
             y=alt.Y("share:N", sort=alt.EncodingSortField("car", "min"), title=None),
-            tooltip=["share", alt.Tooltip("car:Q", format="+.2f", title="CAR"), "days:Q", alt.Tooltip("deviation:Q", format=".2f"), alt.Tooltip("ratio:Q", format="+.2f")],
+            tooltip=[
+                "share",
+                alt.Tooltip("car:Q", format="+.2f", title="CAR"),
+                "days:Q",
+                alt.Tooltip("deviation:Q", format=".2f"),
+                alt.Tooltip("ratio:Q", format="+.2f"),
+            ],
         )
     )
     bars = rows.mark_bar(color=ACCENT).encode(x=alt.X("car:Q", title="CAR, percentage points", scale=alt.Scale(domain=[-30, 30])))

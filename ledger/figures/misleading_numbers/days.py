@@ -49,7 +49,9 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
     at = alt.Chart(gain).encode(x=x, y=y, tooltip=["date:T", alt.Tooltip("gain:Q", format=".2f")])
     edges = pd.DataFrame([low, high, last]).drop_duplicates().assign(text=lambda rows: rows["gain"].map("{:.1f}".format))
     named = alt.Chart(edges).encode(x=x, y="gain:Q", text="text")
-    label = named.transform_filter("datum.gain >= 0").mark_text(dy=-14) + named.transform_filter("datum.gain < 0").mark_text(dy=14)
+    label = named.transform_filter("datum.gain >= 0").mark_text(dy=-14) + named.transform_filter("datum.gain < 0").mark_text(
+        dy=14
+    )
     said = alt.Chart(pd.DataFrame({"gain": [told["value_low"]]})).mark_rule(strokeDash=[4, 4], strokeWidth=2, color=ACCENT)
     return fair(
         (at.mark_line(strokeDash=[3, 3]) + at.mark_point(color=CHINA, size=50) + label).properties(height=260),
@@ -58,7 +60,9 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
         title=f"About {told['value_low']:g} percent on {close.sum()} of {len(gain)} closes on record, "
         f"which run from {low['gain']:.0f} to {high['gain']:+.0f} percent",
         subtitle="Hang Seng Tech Index, gain since the end of 2024, percent; points are the closes on record, dotted lines only join them",
-        takeaway="The gain was " + ", ".join(f"{row['gain']:.1f} percent on {row['date']:{_DAY}}" for row in (then, low, high, last)) + ".",
+        takeaway="The gain was "
+        + ", ".join(f"{row['gain']:.1f} percent on {row['date']:{_DAY}}" for row in (then, low, high, last))
+        + ".",
         source="Closes of the Hang Seng Tech Index from several publishers (table closes)",
         table=gain.round({"gain": 2}),
     )
@@ -103,9 +107,13 @@ def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
         x2="available_from:T", opacity=alt.when("datum.status == 'planned'").then(alt.value(0.5)).otherwise(alt.value(1))
     )
     today = alt.Chart(pd.DataFrame({"quarter": [day], "word": [f"end of {day:%Y}"]})).encode(x=x)
-    said = alt.Chart(due[due["told"]].assign(quarter=day - pd.Timedelta(days=16))).mark_point(shape="cross", size=170, color=ACCENT)
+    said = alt.Chart(due[due["told"]].assign(quarter=day - pd.Timedelta(days=16))).mark_point(
+        shape="cross", size=170, color=ACCENT
+    )
     return fair(
-        (today.mark_rule() + today.mark_text(align="left", dx=5).encode(y=alt.value(8), text="word") + span).properties(height=190),
+        (today.mark_rule() + today.mark_text(align="left", dx=5).encode(y=alt.value(8), text="word") + span).properties(
+            height=190
+        ),
         said.encode(x=x, y=alt.Y("short", sort=None)),
         name="plan-as-fact-fair",
         title=f"{_how_many(parts['available_from'] > day)} were due after the end of {day:%Y}",
@@ -153,7 +161,9 @@ def out_of_date_fair(claims: pd.DataFrame, known: pd.DataFrame):
     labels = _context(steps).mark_text(align="left", dx=3, dy=-12).encode(text=alt.Text("tokens:Q", format=","))
     then = ", then ".join(f"{row.tokens:,g}K" for row in later)
     return fair(
-        (at.mark_line(interpolate="step-after", color=CHINA, strokeWidth=3) + at.mark_point(color=CHINA, size=60) + labels).properties(height=240),
+        (
+            at.mark_line(interpolate="step-after", color=CHINA, strokeWidth=3) + at.mark_point(color=CHINA, size=60) + labels
+        ).properties(height=240),
         _context(known.assign(tokens=only(claims)["value_high"] / 1000)).mark_line(strokeDash=[4, 4], color=ACCENT),
         name="out-of-date-fair",
         title=f"{first.tokens:,g}K held from {first.day:%B}" + (f" to {later[0].day:%B}; then came {then}" if later else " on"),

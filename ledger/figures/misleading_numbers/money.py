@@ -26,7 +26,9 @@ def misattributed_misleading(claims: pd.DataFrame, estimates: pd.DataFrame):
     claims: the claim (value_low in US dollars). estimates: model, million (US dollars).
     """
     told = only(claims)["value_low"] / 1e6
-    drawn = pd.concat([pd.DataFrame({"model": ["DeepSeek-R1"], "million": [told], "color": [CHINA]}), estimates], ignore_index=True)
+    drawn = pd.concat(
+        [pd.DataFrame({"model": ["DeepSeek-R1"], "million": [told], "color": [CHINA]}), estimates], ignore_index=True
+    )
     drawn = drawn[["model", "million", "color"]].fillna({"color": UNITED_STATES}).assign(text=drawn["million"].map("{:g}".format))
     return misleading(
         bars(drawn, across("million:Q", "million dollars", 0, 220), "model").properties(height=170),
@@ -105,8 +107,12 @@ def undefined_basket_fair(phrases: pd.DataFrame, losses: pd.DataFrame):
     drawn = drawn.sort_values("value_low")[["name", "basket", "kind", "trillion", "grade", "text"]]
     x = across("trillion:Q", "trillion dollars", 0, 1.25)
     ways = alt.Scale(domain=["almost", "at", "over"], range=["triangle-left", "circle", "triangle-right"])
-    at = alt.Chart(drawn).encode(x=x, y=alt.Y("name", sort=None, title=None, axis=alt.Axis(labelLimit=130)), tooltip=["basket", "text", "grade"])
-    marks = at.mark_point(size=150).encode(shape=alt.Shape("kind", legend=None, scale=ways)) + at.mark_text(align="right", dx=-12).encode(text="text")
+    at = alt.Chart(drawn).encode(
+        x=x, y=alt.Y("name", sort=None, title=None, axis=alt.Axis(labelLimit=130)), tooltip=["basket", "text", "grade"]
+    )
+    marks = at.mark_point(size=150).encode(shape=alt.Shape("kind", legend=None, scale=ways)) + at.mark_text(
+        align="right", dx=-12
+    ).encode(text="text")
     fits = "each phrase has a count that fits" if fit else "a phrase has no count that fits"
     return fair(
         marks.properties(height=210),
@@ -130,7 +136,9 @@ def untraceable_misleading(cuts: pd.DataFrame):
     told = " and ".join((-drawn["change"]).drop_duplicates().map("{:g}".format))
     at = alt.Chart(drawn).encode(x=across("change:Q", "percent", -40, 0), y=alt.Y("vendor", title=None))
     return misleading(
-        (at.mark_bar(height=20, color=UNITED_STATES) + at.mark_text(align="right", dx=-5).encode(text="text")).properties(height=100),
+        (at.mark_bar(height=20, color=UNITED_STATES) + at.mark_text(align="right", dx=-5).encode(text="text")).properties(
+            height=100
+        ),
         fault="No price list and no report that was found shows these cuts. A bar looks as solid as one with a source.",
         name="untraceable-misleading",
         title=f"{' and '.join(drawn['vendor'])} cut their cheapest tier by {told} percent",

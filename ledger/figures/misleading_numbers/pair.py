@@ -42,7 +42,9 @@ def bars(frame: pd.DataFrame, x: alt.X, y: str):
     x: the axis of the values. y: the column of the labels. Colours are in the column ``color``.
     """
     at = alt.Chart(frame).encode(x=x, y=alt.Y(y, sort=frame[y].tolist(), title=None))
-    return at.mark_bar(height=20).encode(color=alt.Color("color:N", scale=None)) + at.mark_text(align="left", dx=5).encode(text="text:N")
+    return at.mark_bar(height=20).encode(color=alt.Color("color:N", scale=None)) + at.mark_text(align="left", dx=5).encode(
+        text="text:N"
+    )
 
 
 def upright(x: alt.X, **value):

@@ -18,12 +18,16 @@ def spliced_series_misleading(ends: pd.DataFrame):
     """
     first, last = _ends(ends)
     drawn = pd.DataFrame({"when": [first["as_of_to"], last["as_of_to"]], "share": [first["value_low"], last["value_low"]]})
-    months = alt.Axis(format="%b %Y", values=[alt.DateTime(year=day.year, month=day.month, date=day.day) for day in drawn["when"]])
+    months = alt.Axis(
+        format="%b %Y", values=[alt.DateTime(year=day.year, month=day.month, date=day.day) for day in drawn["when"]]
+    )
     line = alt.Chart(drawn).encode(
         x=alt.X("when:T", title=None, axis=months, scale=alt.Scale(padding=40)),
         y=alt.Y("share:Q", title="percent", scale=alt.Scale(domain=[0, 20])),
     )
-    marks = line.mark_line(color=CHINA, strokeWidth=3) + line.mark_point(color=CHINA) + line.mark_text(dy=-14).encode(text="share:Q")
+    marks = (
+        line.mark_line(color=CHINA, strokeWidth=3) + line.mark_point(color=CHINA) + line.mark_text(dy=-14).encode(text="share:Q")
+    )
     return misleading(
         marks.properties(height=220),
         fault="The left point is a share of tokens on one platform, the right point a share of downloads from another.",
@@ -47,7 +51,9 @@ def spliced_series_fair(ends: pd.DataFrame, shares: pd.DataFrame):
     tokens, downloads = shares["series"].iloc[0], shares["series"].iloc[-1]
     low, mean, peak = (only(shares, series=tokens, point=point)["share"] for point in _POINTS)
     count = only(shares, series=downloads)
-    drawn = shares.assign(point=shares["point"].replace(_POINTS).str.cat(shares["point"].eq("peak-week").map({True: " (nearly)", False: ""})))
+    drawn = shares.assign(
+        point=shares["point"].replace(_POINTS).str.cat(shares["point"].eq("peak-week").map({True: " (nearly)", False: ""}))
+    )
     x = across("share:Q", "percent", -3, 36)
     y = alt.Y("series:N", title=None, axis=alt.Axis(labelExpr="split(datum.label, ', ')", labelLimit=120))
     at = alt.Chart(drawn).encode(x=x, y=y)

@@ -45,14 +45,21 @@ def wrong_comparator_fair(claims: pd.DataFrame, scores: pd.DataFrame, tests: lis
     drawn = scores.rename(columns=_MODELS).reset_index().melt("benchmark", var_name="model", value_name="score")
     behind = int((scores["gpt-4o"] < scores["deepseek-r1"]).sum())
     o1, gpt = (scores[model].sub(scores["deepseek-r1"]).abs().median() for model in ("o1", "gpt-4o"))
-    x, y = across("score:Q", "score, percent", 0, 100), alt.Y("benchmark", sort=scores.index.tolist(), title=None, axis=alt.Axis(labelLimit=140))
+    x, y = (
+        across("score:Q", "score, percent", 0, 100),
+        alt.Y("benchmark", sort=scores.index.tolist(), title=None, axis=alt.Axis(labelLimit=140)),
+    )
     domain = list(_MODELS.values())
-    dots = alt.Chart(drawn).mark_point(size=110).encode(
-        x=x,
-        y=y,
-        color=alt.Color("model", scale=alt.Scale(domain=domain, range=[CHINA, UNITED_STATES, NEUTRAL]), title=None),
-        shape=alt.Shape("model", scale=alt.Scale(domain=domain, range=["circle", "square", "triangle-up"]), title=None),
-        tooltip=["benchmark", "model", "score"],
+    dots = (
+        alt.Chart(drawn)
+        .mark_point(size=110)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("model", scale=alt.Scale(domain=domain, range=[CHINA, UNITED_STATES, NEUTRAL]), title=None),
+            shape=alt.Shape("model", scale=alt.Scale(domain=domain, range=["circle", "square", "triangle-up"]), title=None),
+            tooltip=["benchmark", "model", "score"],
+        )
     )
     said = alt.Chart(scores[scores.index.isin(tests)].rename(columns={"deepseek-r1": "R1", "gpt-4o": "other"}).reset_index())
     return fair(
@@ -74,7 +81,9 @@ def omitted_scope_misleading(claims: pd.DataFrame, racks: pd.DataFrame):
     claims: the claim. racks: name, vendor, accelerators (count), bf16_high (operations a second).
     """
     drawn = racks.assign(pflops=racks["bf16_high"] / 1e15, short=racks["name"].str.split(n=1).str[1])
-    drawn = drawn.assign(color=drawn["vendor"].map({"Huawei": CHINA, "Nvidia": UNITED_STATES}), text=drawn["pflops"].map("{:.0f}".format))
+    drawn = drawn.assign(
+        color=drawn["vendor"].map({"Huawei": CHINA, "Nvidia": UNITED_STATES}), text=drawn["pflops"].map("{:.0f}".format)
+    )
     drawn = drawn[["name", "short", "accelerators", "pflops", "color", "text"]]
     chips = drawn["accelerators"].map("{:.0f}".format)
     return misleading(
@@ -96,13 +105,19 @@ def omitted_scope_fair(claims: pd.DataFrame, ratios: pd.DataFrame):
     claims: the claim. ratios: scope, low, high (1 is equal).
     """
     # Words begin right of the dashed line, so that it does not cross them.
-    drawn = ratios.assign(text=[f"{low:.2f} to {high:.2f}" for low, high in zip(ratios["low"], ratios["high"])], edge=ratios["high"].clip(lower=1))
+    drawn = ratios.assign(
+        text=[f"{low:.2f} to {high:.2f}" for low, high in zip(ratios["low"], ratios["high"])], edge=ratios["high"].clip(lower=1)
+    )
     told = [f"{row.scope} it is {_place(row)}" for row in drawn.itertuples() if row.scope != "whole system"]
     x = across("low:Q", "Huawei over Nvidia (1 is equal)", 0, 2.8)
     at = alt.Chart(drawn).encode(x=x, y=alt.Y("scope", sort=None, title=None))
     even = alt.Chart(pd.DataFrame({"low": [1]})).mark_rule(strokeDash=[4, 4]).encode(x=x)
-    pair = at.mark_bar(height=16, color=CHINA).encode(x2="high:Q") + at.mark_text(align="left", dx=11).encode(x="edge:Q", text="text")
-    said = at.transform_filter("datum.scope == 'whole system'").mark_point(shape="cross", size=200, color=ACCENT).encode(x="high:Q")
+    pair = at.mark_bar(height=16, color=CHINA).encode(x2="high:Q") + at.mark_text(align="left", dx=11).encode(
+        x="edge:Q", text="text"
+    )
+    said = (
+        at.transform_filter("datum.scope == 'whole system'").mark_point(shape="cross", size=200, color=ACCENT).encode(x="high:Q")
+    )
     return fair(
         (even + pair).properties(height=140),
         said,
@@ -154,7 +169,10 @@ def unit_confusion_fair(claims: pd.DataFrame, used: pd.DataFrame):
         name="unit-confusion-fair",
         title=f"After {paragraph['tokens']:g} tokens {paragraph['used']:.0f} percent of the experts have worked",
         subtitle="Experts of one layer that have worked at least once, percent, if every token draws its experts evenly (a model, not a measurement)",
-        takeaway="; ".join(f"After {row.tokens:,g} tokens {row.used:.0f} percent of the experts have worked" for row in used.itertuples()) + ".",
+        takeaway="; ".join(
+            f"After {row.tokens:,g} tokens {row.used:.0f} percent of the experts have worked" for row in used.itertuples()
+        )
+        + ".",
         source="Moonshot AI (number of experts); our arithmetic",
         table=used.round(2),
     )
@@ -197,15 +215,30 @@ def category_error_fair(claims: pd.DataFrame, kinds: pd.DataFrame, family: pd.Da
     claims: the claim. kinds: as for `category_error_misleading`. family: name, released_on, grade.
     """
     family = family.sort_values("released_on")
-    drawn = kinds.rename_axis("name").reset_index().melt("name", var_name="input", value_name="can").merge(family[["name", "released_on", "grade"]])
+    drawn = (
+        kinds.rename_axis("name")
+        .reset_index()
+        .melt("name", var_name="input", value_name="can")
+        .merge(family[["name", "released_on", "grade"]])
+    )
     drawn["month"] = drawn["released_on"].dt.strftime("%B %Y")
     months = family["released_on"].dt.strftime("%B %Y").unique().tolist()
     shape = alt.Shape("month", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=months))
-    at = _dots(drawn, alt.Y("name", sort=family["name"].tolist(), title=None, axis=alt.Axis(labelExpr="replace(datum.label, 'Qwen3-', '')")))
+    at = _dots(
+        drawn,
+        alt.Y("name", sort=family["name"].tolist(), title=None, axis=alt.Axis(labelExpr="replace(datum.label, 'Qwen3-', '')")),
+    )
     many = family[family["name"].isin(kinds.index[kinds.sum(axis=1) > 1])]
-    rest = " More than one kind: " + "; ".join(many["name"] + ", " + many["released_on"].dt.strftime("%B %Y")) + "." if len(many) else ""
+    rest = (
+        " More than one kind: " + "; ".join(many["name"] + ", " + many["released_on"].dt.strftime("%B %Y")) + "."
+        if len(many)
+        else ""
+    )
     return fair(
-        at.mark_point(size=130, color=CHINA).encode(shape=shape).transform_filter("datum.can == 1").properties(height=alt.Step(27)),
+        at.mark_point(size=130, color=CHINA)
+        .encode(shape=shape)
+        .transform_filter("datum.can == 1")
+        .properties(height=alt.Step(27)),
         at.mark_point(shape="cross", size=60, color=ACCENT).transform_filter("datum.can == 0"),
         name="category-error-fair",
         title=_text_alone(kinds),

@@ -7,6 +7,17 @@ from ledger.figures.one_year_on.quality import arena_gap
 from ledger.figures.one_year_on.scores import brier_scores, hits_by_wording, outcomes_by_article
 
 __all__ = [
-    "arena_gap", "brier_scores", "chip_against_plan", "gap_by_reuse", "gap_then_and_now", "hits_by_wording", "licences",
-    "outcomes_by_article", "sizes", "spending", "usage", "users", "workload_prices",
+    "arena_gap",
+    "brier_scores",
+    "chip_against_plan",
+    "gap_by_reuse",
+    "gap_then_and_now",
+    "hits_by_wording",
+    "licences",
+    "outcomes_by_article",
+    "sizes",
+    "spending",
+    "usage",
+    "users",
+    "workload_prices",
 ]

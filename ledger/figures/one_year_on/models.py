@@ -6,12 +6,18 @@ import pandas as pd
 from ledger import figure
 from ledger.display.charts import CHINA, INK, NEUTRAL, UNITED_STATES
 from ledger.display.controls import dropdown, radio, slider
-from ledger.display.questions import answers, only
+from ledger.display.questions import answers
 from ledger.errors import NotKnown
 
 TERMS = ["permissive", "conditional", "custom", "unknown", "proprietary"]
 FORMS = ["circle", "square", "triangle-up", "diamond", "cross"]
-SHADES = ["var(--chart-supported, #14795f)", "var(--chart-imprecise, #946000)", "var(--chart-contradicted, #93204f)", "var(--chart-unverifiable, #667080)", "var(--chart-us, #1f5fa8)"]
+SHADES = [
+    "var(--chart-supported, #14795f)",
+    "var(--chart-imprecise, #946000)",
+    "var(--chart-contradicted, #93204f)",
+    "var(--chart-unverifiable, #667080)",
+    "var(--chart-us, #1f5fa8)",
+]
 PLACES = alt.Scale(domain=["China", "United States", "elsewhere"], range=[CHINA, UNITED_STATES, NEUTRAL])
 
 
@@ -28,12 +34,19 @@ def sizes(models: pd.DataFrame):
     classes = [term for term in TERMS if term in set(models["licence_class"])]
     lab = dropdown("lab", ["all", *sorted(models["lab"].unique())], "Laboratory")
     base = alt.Chart(models).encode(x=alt.X("released_on:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5)))
-    size = dict(title="billion parameters (log scale)", scale=alt.Scale(type="log", domain=[0.5, 5000]), axis=alt.Axis(values=[1, 10, 100, 1000], format=","))
+    size = dict(
+        title="billion parameters (log scale)",
+        scale=alt.Scale(type="log", domain=[0.5, 5000]),
+        axis=alt.Axis(values=[1, 10, 100, 1000], format=","),
+    )
     record = base.mark_line(interpolate="step-after", color=NEUTRAL, strokeDash=[5, 3]).encode(y=alt.Y("record:Q", **size))
     chosen = base.transform_filter((lab == "all") | (alt.datum.lab == lab))
     marks = chosen.mark_point(size=100, filled=True, opacity=0.9).encode(
-        y=alt.Y("billions:Q", **size), shape=alt.Shape("licence_class:N", title="licence", scale=_terms(classes, FORMS), legend=alt.Legend(columns=2)),
-        color=alt.Color("licence_class:N", title="licence", scale=_terms(classes, SHADES)), tooltip=["name", "lab", alt.Tooltip("released_on:T", format="%-d %B %Y"), "billions", "licence_class"])
+        y=alt.Y("billions:Q", **size),
+        shape=alt.Shape("licence_class:N", title="licence", scale=_terms(classes, FORMS), legend=alt.Legend(columns=2)),
+        color=alt.Color("licence_class:N", title="licence", scale=_terms(classes, SHADES)),
+        tooltip=["name", "lab", alt.Tooltip("released_on:T", format="%-d %B %Y"), "billions", "licence_class"],
+    )
     rise = models.drop_duplicates("record")
     first, last = rise.iloc[0], rise.iloc[-1]
     return figure(
@@ -55,16 +68,29 @@ def licences(counts: pd.DataFrame):
     """
     measure = radio("measure", ["percent", "number"], "Show")
     placed = counts.assign(place=counts["licence_class"].map(TERMS.index)).sort_values(["year", "place"])
-    bars = alt.Chart(placed).transform_calculate(amount="measure == 'number' ? datum.models : datum.share").transform_stack(
-        stack="amount", groupby=["year"], as_=["begin", "end"], sort=[alt.SortField("place")]
-    ).transform_calculate(middle="(datum.begin + datum.end) / 2").encode(y=alt.Y("year:N", title=None))
+    bars = (
+        alt.Chart(placed)
+        .transform_calculate(amount="measure == 'number' ? datum.models : datum.share")
+        .transform_stack(stack="amount", groupby=["year"], as_=["begin", "end"], sort=[alt.SortField("place")])
+        .transform_calculate(middle="(datum.begin + datum.end) / 2")
+        .encode(y=alt.Y("year:N", title=None))
+    )
     blocks = bars.mark_bar(stroke=INK, strokeWidth=0.5).encode(
-        x=alt.X("begin:Q", title="models (percent or number)", axis=alt.Axis(tickCount=5)), x2="end:Q", color=alt.Color("licence_class:N", title=None, scale=_terms(TERMS, SHADES), legend=alt.Legend(columns=2)),
-        tooltip=["year", "licence_class", "models", alt.Tooltip("share:Q", format=".0f")])
+        x=alt.X("begin:Q", title="models (percent or number)", axis=alt.Axis(tickCount=5)),
+        x2="end:Q",
+        color=alt.Color("licence_class:N", title=None, scale=_terms(TERMS, SHADES), legend=alt.Legend(columns=2)),
+        tooltip=["year", "licence_class", "models", alt.Tooltip("share:Q", format=".0f")],
+    )
     totals = counts.groupby("year")["models"].sum()
-    names = bars.transform_calculate(
-        short="slice(datum.licence_class, 0, 4) + ' ' + datum.models", width=f"measure == 'number' ? 100 * datum.models / {totals.max()} : datum.share"
-    ).transform_filter("datum.width > 17").mark_text(color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(x="middle:Q", text="short:N")
+    names = (
+        bars.transform_calculate(
+            short="slice(datum.licence_class, 0, 4) + ' ' + datum.models",
+            width=f"measure == 'number' ? 100 * datum.models / {totals.max()} : datum.share",
+        )
+        .transform_filter("datum.width > 17")
+        .mark_text(color="var(--chart-on-mark, #ffffff)", fontWeight="bold")
+        .encode(x="middle:Q", text="short:N")
+    )
     free = counts[counts["licence_class"] == "permissive"].set_index("year")
     seen = totals.sub(counts[counts["licence_class"] == "unknown"].set_index("year")["models"], fill_value=0).astype(int)
     told = ", ".join(f"{int(free['models'].get(year, 0))} of {seen[year]} in {year}" for year in totals.index)
@@ -89,11 +115,29 @@ def chip_against_plan(parts: pd.DataFrame):
     if known.empty:
         raise NotKnown("It has a plan for the chip and no chip yet.")
     cards = slider("cards", 100, 10000, 100, 1000, "Cards of the plan")
-    rows = alt.Chart(known).transform_calculate(needed="cards * 100 / datum.percent", told="format(datum.percent, '.0f') + ' % of plan'").encode(
-        y=alt.Y("measure:N", sort=known["measure"].tolist(), title=None, axis=alt.Axis(labelLimit=140)), tooltip=["measure", "planned", "shipped", alt.Tooltip("percent:Q", format=".1f"), alt.Tooltip("needed:Q", format=",.0f")])
-    bars = rows.mark_bar(color=CHINA, height=22).encode(x=alt.X("needed:Q", title="cards as shipped for the same total", axis=alt.Axis(tickCount=5)))
-    words = rows.mark_text(align="left", color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(x=alt.value(8), text="told:N")
-    plan = rows.transform_calculate(planned_cards="cards").mark_tick(color=INK, thickness=3, height=34).encode(x="planned_cards:Q")
+    rows = (
+        alt.Chart(known)
+        .transform_calculate(needed="cards * 100 / datum.percent", told="format(datum.percent, '.0f') + ' % of plan'")
+        .encode(
+            y=alt.Y("measure:N", sort=known["measure"].tolist(), title=None, axis=alt.Axis(labelLimit=140)),
+            tooltip=[
+                "measure",
+                "planned",
+                "shipped",
+                alt.Tooltip("percent:Q", format=".1f"),
+                alt.Tooltip("needed:Q", format=",.0f"),
+            ],
+        )
+    )
+    bars = rows.mark_bar(color=CHINA, height=22).encode(
+        x=alt.X("needed:Q", title="cards as shipped for the same total", axis=alt.Axis(tickCount=5))
+    )
+    words = rows.mark_text(align="left", color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(
+        x=alt.value(8), text="told:N"
+    )
+    plan = (
+        rows.transform_calculate(planned_cards="cards").mark_tick(color=INK, thickness=3, height=34).encode(x="planned_cards:Q")
+    )
     least = known.loc[known["percent"].idxmin()]
     return figure(
         (bars + plan + words).add_params(cards).properties(height=alt.Step(46)),
@@ -114,11 +158,27 @@ def usage(shares: pd.DataFrame):
     """
     platforms = list(dict.fromkeys(shares["platform"]))
     platform = dropdown("platform", platforms, "Platform and unit")
-    rows = alt.Chart(shares).transform_filter(platform == alt.datum.platform).encode(
-        y=alt.Y("label:N", sort=shares["label"].tolist(), title=None, axis=alt.Axis(labelLimit=170)), tooltip=["platform", "label", "country", "percent"])
+    rows = (
+        alt.Chart(shares)
+        .transform_filter(platform == alt.datum.platform)
+        .encode(
+            y=alt.Y("label:N", sort=shares["label"].tolist(), title=None, axis=alt.Axis(labelLimit=170)),
+            tooltip=["platform", "label", "country", "percent"],
+        )
+    )
     x = alt.X("percent:Q", title="percent", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
-    marks = rows.mark_point(size=130, filled=True).encode(x=x, color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("country:N", title=None, scale=alt.Scale(domain=["China", "United States", "elsewhere"], range=["circle", "diamond", "square"])))
-    values = rows.mark_text(dy=alt.expr("datum.country == 'United States' ? 16 : -13")).encode(x=x, text=alt.Text("percent:Q", format=".0f"))
+    marks = rows.mark_point(size=130, filled=True).encode(
+        x=x,
+        color=alt.Color("country:N", title=None, scale=PLACES),
+        shape=alt.Shape(
+            "country:N",
+            title=None,
+            scale=alt.Scale(domain=["China", "United States", "elsewhere"], range=["circle", "diamond", "square"]),
+        ),
+    )
+    values = rows.mark_text(dy=alt.expr("datum.country == 'United States' ? 16 : -13")).encode(
+        x=x, text=alt.Text("percent:Q", format=".0f")
+    )
     first = shares[shares["platform"] == platforms[0]]
     wide = first.pivot_table(index="label", columns="country", values="percent", sort=False)
     if not {"China", "United States"} <= set(wide.columns):

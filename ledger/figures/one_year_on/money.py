@@ -27,11 +27,21 @@ def users(counts: pd.DataFrame):
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5))
     y = alt.Y("millions:Q", title="million users", scale=alt.Scale(domain=[0, 1200]))
     base = alt.Chart(known).encode(x=x, y=y, tooltip=[alt.Tooltip("date:T", format="%-d %B %Y"), "millions", "added"])
-    drawn = base.mark_line(color=CHINA, strokeWidth=3) + base.mark_point(color=CHINA, size=110, filled=True) + base.mark_text(dy=-14).encode(text=alt.Text("millions:Q", format=".0f"))
+    drawn = (
+        base.mark_line(color=CHINA, strokeWidth=3)
+        + base.mark_point(color=CHINA, size=110, filled=True)
+        + base.mark_text(dy=-14).encode(text=alt.Text("millions:Q", format=".0f"))
+    )
     line = alt.Chart(ahead).transform_calculate(millions="datum.base + datum.step * datum.added * pace / 100").encode(x=x, y=y)
-    guess = line.mark_line(color=INK, strokeDash=[4, 4]) + line.transform_filter("datum.step > 0").mark_text(dx=-4, dy=-12, align="right").encode(text=alt.Text("millions:Q", format=".0f"))
+    guess = line.mark_line(color=INK, strokeDash=[4, 4]) + line.transform_filter("datum.step > 0").mark_text(
+        dx=-4, dy=-12, align="right"
+    ).encode(text=alt.Text("millions:Q", format=".0f"))
     share = 100 * last["added"] / start["added"] if last["date"] > start["date"] else None
-    finding = f"{last['added']:.0f} million users came in the last half-year counted, {share:.0f} percent of the pace before" if share else f"{last['millions']:.0f} million users were counted by {last['date']:%B %Y}"
+    finding = (
+        f"{last['added']:.0f} million users came in the last half-year counted, {share:.0f} percent of the pace before"
+        if share
+        else f"{last['millions']:.0f} million users were counted by {last['date']:%B %Y}"
+    )
     return figure(
         (drawn + guess).add_params(pace).properties(height=300),
         name="users-against-pace",
@@ -53,15 +63,29 @@ def spending(money: pd.DataFrame):
     rate = slider("yuan", 6.8, 7.4, 0.05, 7.1, "Yuan for one dollar")
     at_first = money["amount"] / money["currency"].map({"USD": 1.0, "CNY": 7.1})
     order = at_first.groupby(money["company"]).max().sort_values(ascending=False).index.tolist()
-    rows = alt.Chart(money).transform_calculate(dollars="datum.currency == 'CNY' ? datum.amount / yuan : datum.amount").encode(
-        y=alt.Y("company:N", sort=order, title=None), tooltip=["company", "kind", "bound", "amount", "currency", alt.Tooltip("dollars:Q", format=".1f")])
+    rows = (
+        alt.Chart(money)
+        .transform_calculate(dollars="datum.currency == 'CNY' ? datum.amount / yuan : datum.amount")
+        .encode(
+            y=alt.Y("company:N", sort=order, title=None),
+            tooltip=["company", "kind", "bound", "amount", "currency", alt.Tooltip("dollars:Q", format=".1f")],
+        )
+    )
     x = alt.X("dollars:Q", title="billion dollars a year", scale=alt.Scale(domain=[0, 150]), axis=alt.Axis(tickCount=5))
     path = rows.mark_line(color=NEUTRAL, strokeDash=[3, 3]).encode(x=x, detail="company:N")
     kinds = alt.Scale(domain=["planned", "actual", "estimated"], range=["circle", "diamond", "square"])
-    spots = rows.encode(x=x, color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("kind:N", title=None, scale=kinds))
-    marks = spots.transform_filter("datum.kind == 'planned'").mark_point(size=140, strokeWidth=2.5, filled=False) + spots.transform_filter("datum.kind != 'planned'").mark_point(size=140)
+    spots = rows.encode(
+        x=x, color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("kind:N", title=None, scale=kinds)
+    )
+    marks = spots.transform_filter("datum.kind == 'planned'").mark_point(
+        size=140, strokeWidth=2.5, filled=False
+    ) + spots.transform_filter("datum.kind != 'planned'").mark_point(size=140)
     sign = "(datum.bound == 'more than' ? '>' : datum.bound == 'up to' ? '≤' : '') + format(datum.dollars, '.0f')"
-    values = rows.transform_calculate(told=sign).mark_text(dy=alt.expr("datum.kind == 'planned' ? 20 : -16")).encode(x=x, text="told:N")
+    values = (
+        rows.transform_calculate(told=sign)
+        .mark_text(dy=alt.expr("datum.kind == 'planned' ? 20 : -16"))
+        .encode(x=x, text="told:N")
+    )
     # The Chinese plans are for several years or from unnamed sources, so they are not set against a year's result.
     american = money["country"] == "United States"
     wide = money.assign(dollars=at_first)[american].pivot_table(index="company", columns="kind", values="dollars")
@@ -72,7 +96,10 @@ def spending(money: pd.DataFrame):
     else:
         above = int((paired["actual"] > paired["planned"]).sum())
         finding = f"{above} of {len(paired)} American companies spent more in 2025 than they had planned"
-        words = "; ".join(f"{company}: planned {row.planned:.0f}, spent {row.actual:.0f}" for company, row in paired.iterrows()) + " billion dollars a year."
+        words = (
+            "; ".join(f"{company}: planned {row.planned:.0f}, spent {row.actual:.0f}" for company, row in paired.iterrows())
+            + " billion dollars a year."
+        )
     return figure(
         (path + marks + values).add_params(rate).properties(height=alt.Step(56)),
         name="spending-against-plan",

@@ -37,18 +37,32 @@ def workload_prices(prices: pd.DataFrame):
     order = dearest.sort_values(["tier_order", "cost"])["label"].tolist()
     tier = radio("tier", ["all", *dict.fromkeys(dearest.sort_values("tier_order")["tier"])], "Show")
     hours = radio("hours", ["dearest", "cheapest"], "Hours, where the price depends on them")
-    rows = alt.Chart(prices).transform_filter((hours == alt.datum.hours) & ((tier == "all") | (alt.datum.tier == tier))).transform_calculate(cost=COST).encode(
-        y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=190)),
-        x=alt.X("cost:Q", title="dollars for the work (log scale)", scale=alt.Scale(type="log"), axis=alt.Axis(values=[0.01, 0.1, 1, 10, 100], format="~g")),
-        tooltip=["name", "tier", "country", "input", "output", "cached_input", alt.Tooltip("cost:Q", format=".3f")],
+    rows = (
+        alt.Chart(prices)
+        .transform_filter((hours == alt.datum.hours) & ((tier == "all") | (alt.datum.tier == tier)))
+        .transform_calculate(cost=COST)
+        .encode(
+            y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=190)),
+            x=alt.X(
+                "cost:Q",
+                title="dollars for the work (log scale)",
+                scale=alt.Scale(type="log"),
+                axis=alt.Axis(values=[0.01, 0.1, 1, 10, 100], format="~g"),
+            ),
+            tooltip=["name", "tier", "country", "input", "output", "cached_input", alt.Tooltip("cost:Q", format=".3f")],
+        )
     )
     marks = rows.mark_point(size=130, filled=True).encode(
-        color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("country:N", title=None, scale=SHAPES))
+        color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("country:N", title=None, scale=SHAPES)
+    )
     values = rows.mark_text(dy=-13).encode(text=alt.Text("cost:Q", format=".2f"))
     ranks = rows.mark_text(align="right", color=NEUTRAL).encode(x=alt.value("width"), text="tier:N")
     cheapest = dearest.loc[dearest.groupby("tier")["cost"].idxmin()].set_index("tier")
     home = {"China": "Chinese", "United States": "American"}
-    said = ", ".join(f"{tier} {home[row.country]} ({row.name_})" for tier, row in cheapest.rename(columns={"name": "name_"}).sort_values("tier_order").iterrows())
+    said = ", ".join(
+        f"{tier} {home[row.country]} ({row.name_})"
+        for tier, row in cheapest.rename(columns={"name": "name_"}).sort_values("tier_order").iterrows()
+    )
     spread = dearest["cost"].max() / dearest["cost"].min()
     return figure(
         (marks + values + ranks).add_params(tier, hours, *_workload()).properties(height=alt.Step(30)),
@@ -71,22 +85,32 @@ def gap_then_and_now(offers: pd.DataFrame, gaps: pd.DataFrame):
     """
     match = radio("match", MATCHES, "Compare")
     tiers = [tier for tier in ("entry", "main", "top", "dearest of each maker") if tier in set(offers["tier"])]
-    ratios = alt.Chart(offers).transform_filter(
-        "match == 'middle, cheapest hours' ? datum.hours != 'dearest' : datum.hours != 'cheapest'"
-    ).transform_filter(
-        "match != 'DeepSeek and OpenAI' || datum.lab == 'DeepSeek' || datum.lab == 'OpenAI'"
-    ).transform_calculate(cost=COST).transform_aggregate(
-        middle="median(cost)", least="min(cost)", groupby=["when", "tier", "country"]
-    ).transform_calculate(paid="match == 'cheapest of each side' ? datum.least : datum.middle").transform_pivot(
-        "country", value="paid", groupby=["when", "tier"]
-    ).transform_calculate(ratio="datum['United States'] / datum['China']").transform_filter("isValid(datum.ratio) && isFinite(datum.ratio)")
+    ratios = (
+        alt.Chart(offers)
+        .transform_filter("match == 'middle, cheapest hours' ? datum.hours != 'dearest' : datum.hours != 'cheapest'")
+        .transform_filter("match != 'DeepSeek and OpenAI' || datum.lab == 'DeepSeek' || datum.lab == 'OpenAI'")
+        .transform_calculate(cost=COST)
+        .transform_aggregate(middle="median(cost)", least="min(cost)", groupby=["when", "tier", "country"])
+        .transform_calculate(paid="match == 'cheapest of each side' ? datum.least : datum.middle")
+        .transform_pivot("country", value="paid", groupby=["when", "tier"])
+        .transform_calculate(ratio="datum['United States'] / datum['China']")
+        .transform_filter("isValid(datum.ratio) && isFinite(datum.ratio)")
+    )
     spots = ratios.encode(
         y=alt.Y("tier:N", sort=tiers, title=None, axis=alt.Axis(labelLimit=150)),
-        x=alt.X("ratio:Q", title="American / Chinese price (log scale)", scale=alt.Scale(type="log", domain=[0.25, 40], clamp=True), axis=alt.Axis(values=[0.5, 1, 2, 5, 10, 20, 40], format="~g")),
+        x=alt.X(
+            "ratio:Q",
+            title="American / Chinese price (log scale)",
+            scale=alt.Scale(type="log", domain=[0.25, 40], clamp=True),
+            axis=alt.Axis(values=[0.5, 1, 2, 5, 10, 20, 40], format="~g"),
+        ),
         tooltip=["tier", "when", alt.Tooltip("ratio:Q", format=".2f")],
     )
     days = dict(title=None, scale=alt.Scale(domain=["2025", "2026"], range=[NEUTRAL, INK]))
-    marks = spots.mark_point(size=150, filled=True).encode(color=alt.Color("when:N", **days), shape=alt.Shape("when:N", title=None, scale=alt.Scale(domain=["2025", "2026"], range=["circle", "diamond"])))
+    marks = spots.mark_point(size=150, filled=True).encode(
+        color=alt.Color("when:N", **days),
+        shape=alt.Shape("when:N", title=None, scale=alt.Scale(domain=["2025", "2026"], range=["circle", "diamond"])),
+    )
     paths = spots.mark_line(color=NEUTRAL, strokeDash=[4, 3]).encode(detail="tier:N", order="when:O")
     values = spots.mark_text(dy=-16).encode(text=alt.Text("ratio:Q", format=".1f"))
     even = alt.Chart(pd.DataFrame({"ratio": [1.0]})).mark_rule(color=INK).encode(x="ratio:Q")
@@ -114,15 +138,21 @@ def gap_by_reuse(costs: pd.DataFrame, ratios: pd.DataFrame):
     at 33 tokens written for 100 read.
     """
     written = slider("per_read", 5, 200, 5, 33, "Tokens written for 100 read")
-    lines = alt.Chart(costs).transform_calculate(cost="datum.reading + per_read / 100 * datum.output").transform_aggregate(
-        paid="median(cost)", groupby=["tier", "share", "country"]
-    ).transform_pivot("country", value="paid", groupby=["tier", "share"]).transform_calculate(ratio="datum['United States'] / datum['China']")
+    lines = (
+        alt.Chart(costs)
+        .transform_calculate(cost="datum.reading + per_read / 100 * datum.output")
+        .transform_aggregate(paid="median(cost)", groupby=["tier", "share", "country"])
+        .transform_pivot("country", value="paid", groupby=["tier", "share"])
+        .transform_calculate(ratio="datum['United States'] / datum['China']")
+    )
     dashes = alt.Scale(domain=["entry", "main", "top"], range=[[1, 0], [6, 3], [2, 2]])
     drawn = lines.mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=45)).encode(
         x=alt.X("share:Q", title="percent of the reading seen before", axis=alt.Axis(tickCount=5)),
         y=alt.Y("ratio:Q", title="American / Chinese price", scale=alt.Scale(zero=True)),
         strokeDash=alt.StrokeDash("tier:N", title=None, scale=dashes),
-        color=alt.Color("tier:N", title=None, scale=alt.Scale(domain=["entry", "main", "top"], range=[NEUTRAL, INK, UNITED_STATES])),
+        color=alt.Color(
+            "tier:N", title=None, scale=alt.Scale(domain=["entry", "main", "top"], range=[NEUTRAL, INK, UNITED_STATES])
+        ),
         tooltip=["tier", "share", alt.Tooltip("ratio:Q", format=".2f")],
     )
     even = alt.Chart(pd.DataFrame({"ratio": [1.0]})).mark_rule(color=INK, strokeDash=[1, 2]).encode(y="ratio:Q")

@@ -23,9 +23,21 @@ def arena_gap(scores: pd.DataFrame):
     if known.empty:
         raise NotKnown("It has no counts of the Arena.")
     error = slider("error", 0, 15, 1, ERROR, "Error of one score, points to each side")
-    base = alt.Chart(known).transform_calculate(low="datum.lead - sqrt(2) * error", high="datum.lead + sqrt(2) * error").encode(
-        x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5)),
-        tooltip=[alt.Tooltip("date:T", format="%-d %B %Y"), "united_states", "china", "lead", alt.Tooltip("low:Q", format=".0f"), alt.Tooltip("high:Q", format=".0f")])
+    base = (
+        alt.Chart(known)
+        .transform_calculate(low="datum.lead - sqrt(2) * error", high="datum.lead + sqrt(2) * error")
+        .encode(
+            x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5)),
+            tooltip=[
+                alt.Tooltip("date:T", format="%-d %B %Y"),
+                "united_states",
+                "china",
+                "lead",
+                alt.Tooltip("low:Q", format=".0f"),
+                alt.Tooltip("high:Q", format=".0f"),
+            ],
+        )
+    )
     y = dict(title="points ahead", scale=alt.Scale(domain=[-10, 70]))
     ranges = base.mark_rule(strokeWidth=4, color=NEUTRAL).encode(y=alt.Y("low:Q", **y), y2="high:Q")
     marks = base.mark_point(size=140, shape="diamond", filled=True, color=INK).encode(y=alt.Y("lead:Q", **y))

@@ -22,7 +22,11 @@ def duties(terms: pd.DataFrame):
     users = slider("users", 0, 1000, 10, 10, "Users of your product a month, millions")
     revenue = slider("revenue", 0, 50, 0.5, 1, "Its revenue a month, million dollars")
     large = _above(alt.datum.users_above, users) | _above(alt.datum.revenue_above, revenue)
-    sized = alt.expr.if_(alt.datum.answer != "above a size", alt.expr.if_(alt.datum.answer == "not seen", "?", alt.datum.answer), alt.expr.if_(large, "yes", "not yet"))
+    sized = alt.expr.if_(
+        alt.datum.answer != "above a size",
+        alt.expr.if_(alt.datum.answer == "not seen", "?", alt.datum.answer),
+        alt.expr.if_(large, "yes", "not yet"),
+    )
     order, columns = terms["label"].unique().tolist(), terms["duty"].unique().tolist()
     axis = alt.Axis(labelAngle=0, labelExpr="split(datum.label, ' ')", ticks=False, domain=False)
     base = alt.Chart(terms).transform_calculate(state=sized).encode(
@@ -71,7 +75,9 @@ def permissive_share(labs: pd.DataFrame):
         color=alt.Color("country:N", title=None, scale=PLACES),
     )
     words = base.mark_text(align="left", dx=12).encode(x=alt.X("high:Q", scale=scale), text="seen:N")
-    table = labs.assign(low=100 * labs["permissive"] / labs["models"], high=100 * (labs["permissive"] + labs["unknown"]) / labs["models"])
+    table = labs.assign(
+        low=100 * labs["permissive"] / labs["models"], high=100 * (labs["permissive"] + labs["unknown"]) / labs["models"]
+    )
     first = table.set_index("lab").loc[order[0]]
     unseen = int(labs["unknown"].sum())
     return figure(
@@ -79,7 +85,11 @@ def permissive_share(labs: pd.DataFrame):
         name="permissive-share",
         title=f"At {order[0]} {first['permissive']:.0f} of {first['models']:.0f} models are on permissive terms; {unseen} licences of the table were not seen",
         subtitle="Mark: MIT or Apache licence seen; end of the line: if every licence not seen were permissive",
-        takeaway="; ".join(f"{row.lab}: {percent(row.low)}" + (f" to {percent(row.high)}" if row.unknown else "") for row in table.sort_values("lab").itertuples()) + ".",
+        takeaway="; ".join(
+            f"{row.lab}: {percent(row.low)}" + (f" to {percent(row.high)}" if row.unknown else "")
+            for row in table.sort_values("lab").itertuples()
+        )
+        + ".",
         source=MAKERS,
         table=table.sort_values("lab"),
     )

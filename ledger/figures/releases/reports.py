@@ -23,7 +23,9 @@ def r2_reports(reports: pd.DataFrame):
     show = dropdown("kind", ["all", *kinds], "Show")
     shapes = alt.Scale(domain=_KINDS, range=["triangle-right", "cross", "square", "triangle-down", "diamond", "circle"])
     colors = alt.Scale(domain=_KINDS, range=[NEUTRAL, NEUTRAL, INK, INK, ACCENT, INK])
-    base = alt.Chart(reports).encode(y=alt.Y("label:N", sort=reports["label"].tolist(), title=None, axis=alt.Axis(grid=True, labelLimit=190)))
+    base = alt.Chart(reports).encode(
+        y=alt.Y("label:N", sort=reports["label"].tolist(), title=None, axis=alt.Axis(grid=True, labelLimit=190))
+    )
     dim = {"condition": {"test": "kind == 'all' || datum.kind == kind", "value": 1}, "value": 0.15}
     x = alt.X("published:T", title=None, axis=MONTHS, scale=alt.Scale(padding=15))
     marks = base.mark_point(size=150).encode(
@@ -40,7 +42,9 @@ def r2_reports(reports: pd.DataFrame):
         name="r2-reports",
         title=f"{len(reports)} reports about R2 from {first:%B %Y} to {last:%B %Y}, and not one of a release",
         subtitle="Day of publication; shape: kind of report; a report known only by its period stands on its last day",
-        takeaway="Reports by kind: " + ", ".join(f"{kind} {counts[kind]}" for kind in kinds) + f". {finished} of them are the articles of this book.",
+        takeaway="Reports by kind: "
+        + ", ".join(f"{kind} {counts[kind]}" for kind in kinds)
+        + f". {finished} of them are the articles of this book.",
         source="Reuters, AIbase, South China Morning Post, The Information, Financial Times, in part as repeated by others; the articles",
         table=reports[["published", "kind", "label", "statement", "grade"]],
     )
@@ -53,10 +57,18 @@ def verdicts_by_model(claims: pd.DataFrame):
     claims: model, claim, source, statement, verdict; one row a claim.
     """
     order = VERDICT.domain
-    claims = claims[["model", "claim", "source", "statement", "verdict"]].assign(model=claims["model"].str.split(" (", regex=False).str[0], rank=claims["verdict"].map(order.index))
+    claims = claims[["model", "claim", "source", "statement", "verdict"]].assign(
+        model=claims["model"].str.split(" (", regex=False).str[0], rank=claims["verdict"].map(order.index)
+    )
     article = dropdown("article", ["all", *sorted(claims["source"].unique())], "Article")
     shapes = alt.Scale(domain=order, range=["circle", "triangle-up", "cross", "square"])
-    models = claims["model"].value_counts(sort=False).rename_axis("model").reset_index(name="n").sort_values(["n", "model"], ascending=[False, True])
+    models = (
+        claims["model"]
+        .value_counts(sort=False)
+        .rename_axis("model")
+        .reset_index(name="n")
+        .sort_values(["n", "model"], ascending=[False, True])
+    )
     marks = alt.Chart(claims).transform_filter((article == "all") | (alt.datum.source == article)).transform_window(
         place="row_number()", groupby=["model"], sort=[alt.SortField("rank"), alt.SortField("claim")]
     ).mark_point(size=90, strokeWidth=2.5).encode(

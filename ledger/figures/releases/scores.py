@@ -36,7 +36,9 @@ def comparators(gaps: pd.DataFrame):
         name="r1-comparators",
         title=f"On the middle test of those that all have, R1 is {middle.iloc[0]} points from {middle.index[0]} and {middle.iloc[1]} from {middle.index[1]}",
         subtitle="Scores in percent from the table published with R1, run or collected by DeepSeek; labels: R1 minus rival",
-        takeaway=f"Median distance from R1 on the {shared['test'].nunique()} tests that all models have, percentage points: " + ", ".join(middle.index + " " + middle) + ". The makers publish no error of these scores.",
+        takeaway=f"Median distance from R1 on the {shared['test'].nunique()} tests that all models have, percentage points: "
+        + ", ".join(middle.index + " " + middle)
+        + ". The makers publish no error of these scores.",
         source="DeepSeek, README of DeepSeek-R1 (January 2025)",
         table=gaps[["test", "rival", "r1_score", "rival_score", "gap", "all_scored", "run_by"]].sort_values(["rival", "gap"]),
     )
@@ -59,19 +61,34 @@ def index_versions(index: pd.DataFrame, versions: pd.DataFrame):
     shapes = alt.Scale(domain=names, range=["circle", "diamond", "square", "triangle-up", "cross", "triangle-down"][: len(names)])
     x = alt.X("date:T", title=None, axis=alt.Axis(tickCount=4, format="%b %Y"), scale=alt.Scale(padding=34))
     y = alt.Y("shown:Q", title="index points", scale=alt.Scale(zero=False, nice=True, padding=12))
-    base = alt.Chart(rows).transform_calculate(shown=shown).encode(x=x, y=y, detail="name:N", tooltip=["name", "date", "version", "points", "grade"])
+    base = (
+        alt.Chart(rows)
+        .transform_calculate(shown=shown)
+        .encode(x=x, y=y, detail="name:N", tooltip=["name", "date", "version", "points", "grade"])
+    )
     lines = base.mark_line(strokeDash=[2, 4], color=NEUTRAL)
-    dots = base.mark_point(size=130, color=INK).encode(shape=alt.Shape("name:N", title=None, scale=shapes, legend=alt.Legend(columns=1, labelLimit=300)))
+    dots = base.mark_point(size=130, color=INK).encode(
+        shape=alt.Shape("name:N", title=None, scale=shapes, legend=alt.Legend(columns=1, labelLimit=300))
+    )
     words = [
-        base.transform_filter(alt.datum.name == name).mark_text(dx=dx, dy=dx, align=side).encode(text=alt.Text("shown:Q", format=".3~g"))
+        base.transform_filter(alt.datum.name == name)
+        .mark_text(dx=dx, dy=dx, align=side)
+        .encode(text=alt.Text("shown:Q", format=".3~g"))
         for name, dx, side in (("DeepSeek-R1-0528", -9, "right"), ("gpt-oss-120b", 9, "left"))
     ]
-    claimed = alt.Chart(said).transform_filter(view == "points").transform_calculate(shown="datum.points").encode(x=x, y=y, tooltip=["name", "date", "points"])
+    claimed = (
+        alt.Chart(said)
+        .transform_filter(view == "points")
+        .transform_calculate(shown="datum.points")
+        .encode(x=x, y=y, tooltip=["name", "date", "points"])
+    )
     claimed = claimed.mark_point(size=170, filled=False, shape="circle", color=ACCENT, strokeWidth=2) + claimed.mark_text(
         dx=-14, align="right", color=ACCENT
     ).encode(text=alt.Text("points:Q", format=".0f"))
     starts = alt.Chart(versions[versions["began_on"] > versions["began_on"].min()]).encode(x="began_on:T")
-    rules = starts.mark_rule(strokeDash=[6, 4], color=NEUTRAL) + starts.mark_text(align="left", dx=4, dy=10, baseline="top").encode(text="version:N", y=alt.value(0))
+    rules = starts.mark_rule(strokeDash=[6, 4], color=NEUTRAL) + starts.mark_text(
+        align="left", dx=4, dy=10, baseline="top"
+    ).encode(text="version:N", y=alt.value(0))
     r1 = rows[rows["name"] == "DeepSeek-R1-0528"].sort_values("date")
     only(r1.head(1), name="DeepSeek-R1-0528")
     start, end = r1.iloc[0], r1.iloc[-1]
@@ -82,7 +99,13 @@ def index_versions(index: pd.DataFrame, versions: pd.DataFrame):
         title=f"The same R1-0528 has {start['points']:.0f} points in {start['date']:%B %Y} and {end['points']:.0f} in {end['date']:%B %Y}",
         subtitle="Artificial Analysis Intelligence Index; dashed rules: a new version; hollow circles: the scores that an article gives for R1 and R1-0528",
         takeaway="Change of the same model since first seen, points: "
-        + ", ".join(f"{row.name_} {row.change:+.3g}" for row in rows.sort_values("date").drop_duplicates("name", keep="last").rename(columns={"name": "name_"}).itertuples())
+        + ", ".join(
+            f"{row.name_} {row.change:+.3g}"
+            for row in rows.sort_values("date")
+            .drop_duplicates("name", keep="last")
+            .rename(columns={"name": "name_"})
+            .itertuples()
+        )
         + ".",
         source="Artificial Analysis, ReLE and Manifold (copies of its list)",
         table=table.sort_values(["name", "date"]),
@@ -109,7 +132,9 @@ def small_test(agents: pd.DataFrame, questions: int):
     scale, one = alt.Scale(domain=[0, 100]), {"format": ".1f"}
     base = alt.Chart(agents).transform_calculate(start=start, end=end).encode(
         y=alt.Y("agent:N", title=None), tooltip=["agent", "score", alt.Tooltip("start:Q", **one), alt.Tooltip("end:Q", **one)])  # fmt: skip
-    ranges = base.mark_rule(strokeWidth=4, color=ACCENT).encode(x=alt.X("start:Q", title="right answers, percent", scale=scale), x2="end:Q")
+    ranges = base.mark_rule(strokeWidth=4, color=ACCENT).encode(
+        x=alt.X("start:Q", title="right answers, percent", scale=scale), x2="end:Q"
+    )
     at = base.encode(x=alt.X("score:Q", scale=scale))
     dots = at.mark_point(size=140, color=INK, shape="diamond")
     labels = at.mark_text(dy=-16).encode(text=alt.Text("score:Q", **one))

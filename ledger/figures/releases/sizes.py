@@ -19,7 +19,9 @@ def sparsity(sizes: pd.DataFrame):
     country = radio("country", ["both", *COUNTRIES], "Show")
     level = slider("level", 2, 100, 1, 10, "Dashed line, %")
     billions = sizes.assign(total=sizes["total_parameters"] / 1e9, active=sizes["active_parameters"] / 1e9)
-    points = billions.groupby(["country", "total", "active", "active_percent"], as_index=False).agg(models=("name", ", ".join), first=("released_on", "min"))
+    points = billions.groupby(["country", "total", "active", "active_percent"], as_index=False).agg(
+        models=("name", ", ".join), first=("released_on", "min")
+    )
     points["label"] = points["models"].str.split(", | Ultra", regex=True).str[0]
     wide, high = alt.Scale(type="log", domain=[0.5, 20000]), alt.Scale(type="log", domain=[0.1, 600])
     ticks = alt.Axis(values=[0.1, 1, 10, 100, 1000])
@@ -31,12 +33,21 @@ def sparsity(sizes: pd.DataFrame):
         tooltip=["models", "total", "active", "active_percent"])  # fmt: skip
     near = [("right", -9, -7, ["Llama 3.1 405B", "Qwen3-32B"]), ("left", 2, -28, ["DeepSeek-V3"]),
             ("left", 8, -12, ["Pangu"]), ("left", 8, 9, ["Kimi K2", "Llama 4 Maverick", "gpt-oss-120b"])]  # fmt: skip
-    names = [base.transform_filter(alt.FieldOneOfPredicate("label", some)).mark_text(align=side, dx=dx, dy=dy).encode(text="label:N") for side, dx, dy, some in near]
+    names = [
+        base.transform_filter(alt.FieldOneOfPredicate("label", some)).mark_text(align=side, dx=dx, dy=dy).encode(text="label:N")
+        for side, dx, dy, some in near
+    ]
     line = alt.Chart(pd.DataFrame({"total": [0.5, 20000.0]})).mark_line(clip=True, color=NEUTRAL).encode(x=across)
-    share = line.transform_calculate(active=alt.datum.total * level / 100).mark_line(clip=True, color=ACCENT, strokeDash=[5, 4]).encode(y=up)
+    share = (
+        line.transform_calculate(active=alt.datum.total * level / 100)
+        .mark_line(clip=True, color=ACCENT, strokeDash=[5, 4])
+        .encode(y=up)
+    )
     sparse, top = (sizes["active_percent"] < 15).sum(), sizes.nsmallest(1, "active_percent").iloc[0]
     return figure(
-        alt.layer(line.encode(y=alt.Y("total:Q", scale=high)), share, dots, *names).add_params(country, level).properties(height=420),
+        alt.layer(line.encode(y=alt.Y("total:Q", scale=high)), share, dots, *names)
+        .add_params(country, level)
+        .properties(height=420),
         name="total-and-active-parameters",
         title=f"{sparse} of {len(sizes)} models use less than 15 percent of their parameters at a time",
         subtitle="Both sizes as published; solid line: a dense model uses all; dashed line: the percent you set",
@@ -68,7 +79,11 @@ def compute(runs: pd.DataFrame):
         middle=alt.datum.active_parameters * alt.datum.low, start=6 * alt.datum.active_parameters * alt.datum.low, end=8 * alt.datum.active_parameters * alt.datum.high,
         at=alt.datum.active_parameters * operations * alt.expr.if_(alt.datum.basis == "set by you", tokens * 1e12, alt.datum.low),
     ).encode(y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=145, minExtent=140)))  # fmt: skip
-    x = {"title": "operations (log scale)", "scale": alt.Scale(type="log", nice=True), "axis": alt.Axis(format=".0e", values=[1e22, 1e23, 1e24, 1e25, 1e26, 1e27])}
+    x = {
+        "title": "operations (log scale)",
+        "scale": alt.Scale(type="log", nice=True),
+        "axis": alt.Axis(format=".0e", values=[1e22, 1e23, 1e24, 1e25, 1e26, 1e27]),
+    }
     ranges = base.mark_rule(strokeWidth=3, color=NEUTRAL).encode(x=alt.X("start:Q", **x), x2="end:Q")
     dots = base.mark_point(size=110).encode(
         x=alt.X("at:Q", **x),
@@ -76,7 +91,11 @@ def compute(runs: pd.DataFrame):
         color=alt.Color("country:N", title=None, scale=PLACES),
         tooltip=["models", "active_parameters", "training_tokens", alt.Tooltip("at:Q", format=".2e")],
     )
-    bound = base.transform_calculate(sign="datum.basis == 'at least' ? '≥' : ''").mark_text(align="right", dx=-9).encode(x=alt.X("at:Q", **x), text="sign:N")
+    bound = (
+        base.transform_calculate(sign="datum.basis == 'at least' ? '≥' : ''")
+        .mark_text(align="right", dx=-9)
+        .encode(x=alt.X("at:Q", **x), text="sign:N")
+    )
     v3, largest = only(known, label="DeepSeek-V3"), known.nlargest(1, "flops").iloc[0]
     against = alt.Chart(pd.DataFrame({"v3": [v3["flops"] / 6]})).transform_calculate(at=alt.datum.v3 * operations)
     against = against.mark_rule(strokeDash=[5, 4], color=INK).encode(x=alt.X("at:Q", **x))
@@ -88,7 +107,9 @@ def compute(runs: pd.DataFrame):
         takeaway=f"By 6ND: {largest['label']} {largest['flops']:.1e}, DeepSeek-V3 {v3['flops']:.1e} operations. Where no tokens are published the line "
         f"runs over {fewest / 1e12:.0f} to {most / 1e12:.0f} trillion, the least and the most of the other models.",
         source=MAKERS + "; products: our arithmetic",
-        table=runs[["label", "models", "country", "active_parameters", "training_tokens", "at_least", "flops"]].sort_values("flops", ascending=False),
+        table=runs[["label", "models", "country", "active_parameters", "training_tokens", "at_least", "flops"]].sort_values(
+            "flops", ascending=False
+        ),
     )
 
 

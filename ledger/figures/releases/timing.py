@@ -52,7 +52,9 @@ def timeline(models: pd.DataFrame):
         takeaway=f"Of {len(chinese)} Chinese models {opened} have public weights. {free} carry MIT or Apache 2.0; the others have "
         "conditions, a licence of the maker or a licence that we have not seen.",
         source=MAKERS,
-        table=days[["released_on", "lab", "country", "models", "licence_class", "licence", "modalities", "weights"]].sort_values(["released_on", "lab"]),
+        table=days[["released_on", "lab", "country", "models", "licence_class", "licence", "modalities", "weights"]].sort_values(
+            ["released_on", "lab"]
+        ),
     )
 
 
@@ -73,9 +75,15 @@ def cadence(gaps: pd.DataFrame, labs: pd.DataFrame):
     x = alt.X("gap:Q", title="days since the release before", scale=alt.Scale(domainMin=0, nice=True))
     dots = alt.Chart(gaps.assign(lab=gaps["lab"].map(named))).mark_point(size=60, filled=False, color=INK)
     dots = dots.encode(x=x, y=y, tooltip=["lab", "released_on", "gap"])
-    middle = alt.Chart(shown.assign(lab=order)).mark_tick(size=26, thickness=3, color=INK).encode(x=alt.X("median:Q"), y=y, tooltip=["lab", "median"])
+    middle = (
+        alt.Chart(shown.assign(lab=order))
+        .mark_tick(size=26, thickness=3, color=INK)
+        .encode(x=alt.X("median:Q"), y=y, tooltip=["lab", "median"])
+    )
     mean = alt.Chart(shown.assign(lab=order)).transform_calculate(gap=alt.datum.span / (alt.datum.days - 1) * held / 100)
-    mean = mean.mark_point(size=130, shape="diamond", color=ACCENT).encode(x=x, y=y, tooltip=["lab", alt.Tooltip("gap:Q", format=".0f")])
+    mean = mean.mark_point(size=130, shape="diamond", color=ACCENT).encode(
+        x=x, y=y, tooltip=["lab", alt.Tooltip("gap:Q", format=".0f")]
+    )
     most = shown.nlargest(2, "days")
     often = " and ".join(f"{row.lab} {row.median:.0f}" for row in most.itertuples())
     return figure(
