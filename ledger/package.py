@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from ledger.errors import LedgerError
 
 DATA = Path(__file__).parent.parent / "data"
 
+_COUNTED = {"claims", "judged", "forecasts"}
 _PANDAS_TYPES = {"string": "str", "number": "float64", "integer": "Int64", "boolean": "boolean"}
 
 
@@ -127,7 +129,7 @@ def load(as_of: str | None = None, exclude_sources: list | tuple = (), folder: P
     _check_sources(exclude_sources, tables["sources"])
     published, ended = ({resource["name"]: resource[field] for resource in resources if field in resource} for field in ("publishedField", "endedField"))
     judged = tables["claims"].merge(tables["verdicts"], on="claim")
-    tables["derived"] = derive(tables | {"judged": judged}, published)
+    tables["derived"] = derive(tables | {"judged": judged}, published | {"judged": "reviewed_on"})
     recorded = dict(tables)
     if limit is not None:
         for name, column in (published | {"derived": "published"}).items():
@@ -152,6 +154,8 @@ def _without_later_words(table: pd.DataFrame, limit: pd.Timestamp) -> pd.DataFra
 
 def _check_sources(asked, sources: pd.DataFrame) -> None:
     known = sorted(sources["source"])
+    if isinstance(asked, str):
+        raise LedgerError(f"exclude_sources is the text {asked!r}; write a list: [{asked!r}].")
     for source in asked:
         if source not in known:
             raise LedgerError(f"exclude_sources names {source!r}; the articles are {', '.join(known)}.")
@@ -164,6 +168,9 @@ def _consistent(tables: dict, excluded) -> dict:
     claims = claims[claims["source"].isin(sources)].reset_index(drop=True)
     gone = set(tables["claims"]["claim"]) - set(claims["claim"])
     derived = tables["derived"]
+    if excluded:
+        # Counts of the whole ledger do not hold for a part of it.
+        derived = derived[[not _COUNTED & {re.split(r"[. ]", name)[0] for name in inputs} for inputs in derived["inputs"]]]
     derived = derived[[not gone & {name.partition(".")[0] for name in inputs} for inputs in derived["inputs"]]].reset_index(drop=True)
     verdicts = tables["verdicts"]
     known = set(tables["evidence"]["evidence"]) | set(derived["derived"])

@@ -5,7 +5,7 @@ import errno
 import sys
 
 from ledger import LedgerError
-from press import PressError
+from press import ROOT, PressError
 from press.add.fields import FACTS, JUDGEMENT
 
 _SHOWN = 20
@@ -120,7 +120,7 @@ def _execute(options) -> None:
     asked = {"as_of": options.as_of, "exclude_sources": options.exclude_source}
     load(**asked)
     stored = execute(options.chapters, {name: value for name, value in asked.items() if value}, options.jobs)
-    print(f"Stored {len(stored)} chapters in {stored[0].parent.name}/.")
+    print(f"Stored {len(stored)} chapters in {stored[0].parent.relative_to(ROOT)}/.")
 
 
 def _build(options) -> int:

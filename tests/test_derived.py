@@ -109,9 +109,9 @@ def test_no_value_lies_outside_its_own_interval():
 
 
 def test_an_edition_knows_a_number_only_once_every_input_is_published():
-    # Meta published in July 2024, DeepSeek on 26 December 2024.
-    assert value_of(ROW, as_of="2024-12-26")["published"].strftime("%Y-%m-%d") == "2024-12-26"
-    assert ROW not in set(load(as_of="2024-12-25").derived["derived"])
+    # Meta published Llama 3.1 in July 2024 and Llama 4 in April 2025, DeepSeek on 26 December 2024.
+    assert value_of(ROW, as_of="2025-01-28")["published"].strftime("%Y-%m-%d") == "2024-12-26"
+    assert OTHER not in set(load(as_of="2025-01-28").derived["derived"]) and OTHER in set(load(as_of="2025-06-30").derived["derived"])
 
 
 def test_a_number_is_as_weak_as_its_weakest_input_however_deep(data):

@@ -78,11 +78,11 @@ def window_by_share(study: pd.DataFrame):
     first = slider(
         "window_from", int(frame["day"].min()), int(frame["day"].max()), 1, 0, "First day of the window (0 is 27 January)"
     )
-    end = slider("window_to", int(frame["day"].min()), int(frame["day"].max()), 1, 1, "Last day")
+    end = slider("window_to", int(frame["day"].min()), int(frame["day"].max()), 1, 1, "Last day of the window (not before the first)")
     brush = alt.selection_interval(name="brush", encodings=["x"])
     # A brush stands in for the sliders while it is drawn; both give the days inside the window.
     brushed = f"vlSelectionTest('{brush.name}_store', datum)"
-    inside = f"(length(data('{brush.name}_store')) ? {brushed} : datum.day >= {first.name} && datum.day <= {end.name})"
+    inside = f"(length(data('{brush.name}_store')) ? {brushed} : datum.day >= {first.name} && datum.day <= max({first.name}, {end.name}))"
     top = (
         alt.Chart(mean)
         .transform_calculate(chosen=f"{inside} ? 'in the window' : 'other days'")

@@ -107,7 +107,7 @@ def licences(counts: pd.DataFrame):
 
 @answers("Did the Ascend 950PR come as the roadmap said?")
 def chip_against_plan(parts: pd.DataFrame):
-    """Draw how many cards as shipped replace a number of cards as planned; a slider sets the number.
+    """Draw what part of the plan each measure reached, and how many cards as shipped replace the planned ones that a slider sets.
 
     parts: measure, planned, shipped (in the unit of the measure) and percent (of the plan).
     """
@@ -117,7 +117,7 @@ def chip_against_plan(parts: pd.DataFrame):
     cards = slider("cards", 100, 10000, 100, 1000, "Cards of the plan")
     rows = (
         alt.Chart(known)
-        .transform_calculate(needed="cards * 100 / datum.percent", told="format(datum.percent, '.0f') + ' % of plan'")
+        .transform_calculate(needed="cards * 100 / datum.percent", told="format(datum.needed, ',.0f') + ' cards'")
         .encode(
             y=alt.Y("measure:N", sort=known["measure"].tolist(), title=None, axis=alt.Axis(labelLimit=140)),
             tooltip=[
@@ -130,20 +130,18 @@ def chip_against_plan(parts: pd.DataFrame):
         )
     )
     bars = rows.mark_bar(color=CHINA, height=22).encode(
-        x=alt.X("needed:Q", title="cards as shipped for the same total", axis=alt.Axis(tickCount=5))
+        x=alt.X("percent:Q", title="percent of the plan", scale=alt.Scale(domain=[0, 110]), axis=alt.Axis(tickCount=5))
     )
     words = rows.mark_text(align="left", color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(
         x=alt.value(8), text="told:N"
     )
-    plan = (
-        rows.transform_calculate(planned_cards="cards").mark_tick(color=INK, thickness=3, height=34).encode(x="planned_cards:Q")
-    )
+    plan = alt.Chart(pd.DataFrame({"percent": [100.0]})).mark_rule(color=INK, strokeWidth=2).encode(x="percent:Q")
     least = known.loc[known["percent"].idxmin()]
     return figure(
         (bars + plan + words).add_params(cards).properties(height=alt.Step(46)),
         name="ascend-950pr-against-plan",
         title=f"The Ascend 950PR reached {known['percent'].min():.0f} to {known['percent'].max():.0f} percent of its planned figures",
-        subtitle="cards as shipped in March 2026 that give what the chosen number of planned cards would give; tick: the plan of September 2025",
+        subtitle="percent of the plan of September 2025 (the line); words: cards as shipped in March 2026 that do the work of the planned cards you choose",
         takeaway=f"The largest gap is in {least['measure']}: {least['percent']:.0f} percent of the plan. The vendor's peak figures; no outside measurement is known to us.",
         source="Huawei Connect 2025; ITHome on the Atlas 350, 20 March 2026",
         table=known.round({"percent": 1}),

@@ -22,7 +22,7 @@ def _workload():
     return [
         slider("read", 50, 1000, 50, READ, "Thousand tokens read"),
         slider("written", 10, 1000, 10, WRITTEN, "Thousand tokens written"),
-        slider("cached", 0, 100, 5, CACHED, "Percent of the reading seen before"),
+        slider("cached", 0, 100, 5, CACHED, "Percent of the reading from the cache"),
     ]
 
 
@@ -147,7 +147,7 @@ def gap_by_reuse(costs: pd.DataFrame, ratios: pd.DataFrame):
     )
     dashes = alt.Scale(domain=["entry", "main", "top"], range=[[1, 0], [6, 3], [2, 2]])
     drawn = lines.mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=45)).encode(
-        x=alt.X("share:Q", title="percent of the reading seen before", axis=alt.Axis(tickCount=5)),
+        x=alt.X("share:Q", title="percent of the reading from the cache", axis=alt.Axis(tickCount=5)),
         y=alt.Y("ratio:Q", title="American / Chinese price", scale=alt.Scale(zero=True)),
         strokeDash=alt.StrokeDash("tier:N", title=None, scale=dashes),
         color=alt.Color(

@@ -169,7 +169,7 @@ def brier_scores(settled: pd.DataFrame, scores: pd.DataFrame):
     return figure(
         (solid + coin + values).add_params(view, *knobs, credit).properties(height=alt.Step(36)),
         name="brier-scores",
-        title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} a coin's {whole['half']:.2f}",
+        title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} the {whole['half']:.2f} of always saying one half",
         subtitle="mean squared difference of probability and outcome; tick: always saying 50 percent; number of forecasts in brackets",
         takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}; always saying 50 percent gives {whole['half']:.3f}; the difference has a standard error of {whole['chance']:.3f}. The articles gave no probabilities.",
         source=SOURCE,
