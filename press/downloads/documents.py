@@ -58,7 +58,8 @@ def _definitions(table: Table) -> list[str]:
         columns.append(f"PRIMARY KEY ({_list(schema['primaryKey'])})")
     for key in schema.get("foreignKeys", []):
         there = key["reference"]
-        columns.append(f"FOREIGN KEY ({_list(key['fields'])}) REFERENCES {_quoted(there['resource'])} ({_list(there['fields'])})")
+        # An empty name means the table itself.
+        columns.append(f"FOREIGN KEY ({_list(key['fields'])}) REFERENCES {_quoted(there['resource'] or table.name)} ({_list(there['fields'])})")
     return columns
 
 
