@@ -55,7 +55,7 @@ def test_changed_data_fail_their_chapter_until_it_is_run_again(repository):
     ("table", "row", "old", "new", "page"),
     [
         ("evidence.csv", "deepseek-v3-table-1-cost", "5576000", "5676000", "capital.ipynb, cell 7, line 1: [5.576 million dollars]"),
-        ("claims.csv", "contender-guidance-fund-yuan", "1000000000000", "2000000000000", "capital.ipynb, cell 34, line 1: [1 trillion yuan]"),
+        ("claims.csv", "contender-guidance-fund-yuan", "1000000000000", "2000000000000", "capital.ipynb, cell 44, line 1: [1 trillion yuan]"),
     ],
 )
 def test_a_value_changed_by_one_digit_stops_the_build_at_its_place_and_is_mended(repository, table, row, old, new, page):
