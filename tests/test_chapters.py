@@ -1,6 +1,7 @@
 """The chapters keep their shape: short cells, enough charts that answer a question and can be set by the reader."""
 
 import json
+import re
 import statistics
 
 import pytest
@@ -37,7 +38,7 @@ def recomputes(spec):
     brushes = [param["name"] for param in spec["params"] if "interval" in json.dumps(param.get("select", ""))]
     formulas = [step["calculate"] for step in transforms(spec) if "calculate" in step]
     filters = json.dumps([step["filter"] for step in transforms(spec) if "filter" in step])
-    return any(name in formula for name in names for formula in formulas) or any(f'"param": "{name}"' in filters for name in brushes)
+    return any(re.search(rf"\b{re.escape(name)}\b", formula) for name in names for formula in formulas) or any(f'"param": "{name}"' in filters for name in brushes)
 
 
 def transforms(node):

@@ -52,7 +52,9 @@ def half_of_last_place(text):
 
 def found(chapter, check):
     """Return the cell of the chart's table that the check names."""
-    (chart,) = [chart for chart in stored_charts() if (chart.chapter, chart.name) == (chapter, check["chart"])]
+    charts = {chart.name: chart for chart in stored_charts() if chart.chapter == chapter}
+    assert check["chart"] in charts, f"{chapter} has no chart {check['chart']!r}; it has {', '.join(charts)}"
+    chart = charts[check["chart"]]
     conditions = [condition.strip().split("=", 1) for condition in check["row"].split(";")]
     rows = [row for row in chart.rows if all(row[column] == value for column, value in conditions)]
     assert len(rows) == 1, f"{len(rows)} rows of {check['chart']} have {check['row']}; columns: {', '.join(chart.rows[0])}"
