@@ -4,14 +4,15 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from ledger.display.charts import bundle
+from ledger.display.bundle import bundle
+from ledger.display.charts import VEGA_LITE
 
 
 def write(folder: Path) -> None:
     """Write `vega.js` and `tables.js` (with its style sheet) into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     tables = files("itables") / "html"
-    (folder / "vega.js").write_text(bundle(), encoding="utf-8")
+    (folder / "vega.js").write_text(bundle(VEGA_LITE), encoding="utf-8")
     (folder / "tables.js").write_text(_classic((tables / "dt_bundle.js").read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "tables.css").write_text((tables / "dt_bundle.css").read_text(encoding="utf-8"), encoding="utf-8")
 

@@ -1,12 +1,13 @@
 // Brings the static charts of a page or a notebook to life when they come near the view.
 // bookCharts(loadVega, readSpec) returns a function that takes an element and watches the charts in it.
-// loadVega() returns a promise that is kept once window.vegaEmbed exists; readSpec(figure) one of the
-// figure's specification.
+// loadVega() returns a promise that is kept once window.bookVega exists; readSpec(figure), called after
+// that, one of the figure's Vega specification.
 window.bookCharts = function (loadVega, readSpec) {
   "use strict";
 
   async function draw(figure) {
-    const [spec] = await Promise.all([readSpec(figure), loadVega()]);
+    await loadVega();
+    const spec = await readSpec(figure);
     const view = figure.querySelector(".chart-view");
     const still = [...view.children];
     // The live chart is drawn over the picture, unseen, and takes its place when it is whole: both are
@@ -19,19 +20,25 @@ window.bookCharts = function (loadVega, readSpec) {
     const drawn = await show(live, spec);
     for (const picture of still) picture.remove();
     live.removeAttribute("style");
-    join(figure, drawn, spec.params ?? []);
+    join(figure, drawn, spec.signals ?? []);
     figure.dataset.drawn = "live";
   }
 
   async function show(live, spec) {
-    const stacked = "vconcat" in spec;
+    const { vega, expressionInterpreter, Tooltip } = window.bookVega;
     // The page has its own inputs.
-    const unbound = { ...spec, params: (spec.params ?? []).map(({ bind, ...param }) => param) };
-    // ast: no eval, so that strict content policies of schools and LMSs let the chart run. Only errors: Vega-Lite
-    // warns of each chart whose rows set its height that it fits the width alone, which is what is asked of it.
-    const { view } = await window.vegaEmbed(live, unbound, { renderer: "svg", actions: false, ast: true, logLevel: 1 });
+    const unbound = { ...spec, signals: (spec.signals ?? []).map(({ bind, ...signal }) => signal) };
+    // ast: no eval, so that strict content policies of schools and LMSs let the chart run.
+    const view = new vega.View(vega.parse(unbound, null, { ast: true }), {
+      expr: expressionInterpreter,
+      renderer: "svg",
+      container: live,
+      tooltip: new Tooltip().call,
+    });
+    await view.runAsync();
     // Vega measures its container when the window changes, which can be before the page has
     // settled, and lays out in two passes; so follow the container itself.
+    const stacked = "layout" in spec;
     let width = 0;
     function fit() {
       if (live.clientWidth === width || live.clientWidth === 0) return;
@@ -49,9 +56,9 @@ window.bookCharts = function (loadVega, readSpec) {
     return view;
   }
 
-  function join(figure, view, params) {
+  function join(figure, view, signals) {
     for (const control of figure.querySelectorAll("[data-param]")) {
-      const { name, bind } = params.find((param) => param.name === control.dataset.param);
+      const { name, bind } = signals.find((signal) => signal.name === control.dataset.param);
       control.addEventListener("input", function ({ target }) {
         const value = bind.options ? bind.options[target.value] : target.type === "checkbox" ? target.checked : Number(target.value);
         const said = control.querySelector(".chart-value");

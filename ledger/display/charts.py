@@ -19,6 +19,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from ledger.errors import LedgerError, NotKnown
+from ledger.display.bundle import bundle
 from ledger.display.inputs import inputs
 from ledger.display.svg import compact
 from ledger.display.tables import to_html
@@ -155,18 +156,10 @@ def interactive() -> HTML:
     In the rendered book charts do so by themselves. The output carries the whole Vega
     library (0.9 MB), so clear it before the notebook is stored.
     """
-    read = "async (figure) => JSON.parse(figure.querySelector('.chart-spec').textContent)"
+    read = "async (figure) => bookVega.compile(JSON.parse(figure.querySelector('.chart-spec').textContent))"
     watch = f"const watch = bookCharts(() => Promise.resolve(), {read}); watch(document);"
     later = "new MutationObserver(() => watch(document)).observe(document.body, {childList: true, subtree: true});"
-    return HTML(f"<script>{bundle()}{_SCRIPT.read_text(encoding='utf-8')}{watch}{later}</script>Charts are interactive now.")
-
-
-def bundle() -> str:
-    """Return Vega, Vega-Lite and Vega-Embed as one script that defines ``window.vegaEmbed``.
-
-    It is wrapped in a function: its top-level names would clash with those of a page.
-    """
-    return f"(function(){{{vl_convert.javascript_bundle(vl_version=VEGA_LITE)}\n}})();\n"
+    return HTML(f"<script>{bundle(VEGA_LITE, compiler=True)}{_SCRIPT.read_text(encoding='utf-8')}{watch}{later}</script>Charts are interactive now.")
 
 
 def _specification(chart, takeaway: str) -> dict:

@@ -10,6 +10,7 @@ SCRIPTS = (
     ("", "page.js"),
     ('class="chart"', "charts.js"),
     ('class="chart"', "start-charts.js"),
+    ("data-citation=", "copy-citation.js"),
     ('<div class="highlight">', "copy-code.js"),
     ("record-table searchable", "tables.js"),
     ('class="cite"', "cite.js"),

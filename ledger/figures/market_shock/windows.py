@@ -58,7 +58,7 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
         + ", ".join(f"{row.group} {row.car:+.1f}" for row in end.itertuples())
         + " percentage points.",
         source=SOURCE,
-        table=added[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
+        table=shown.assign(car=added["car"])[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
     )
 
 
@@ -93,7 +93,6 @@ def window_by_share(study: pd.DataFrame):
             color=alt.Color(
                 "chosen:N", title=None, scale=alt.Scale(domain=["in the window", "other days"], range=[ACCENT, NEUTRAL])
             ),
-            tooltip=[alt.Tooltip("date:T", format="%-d %b"), "day", alt.Tooltip("abnormal:Q", format="+.2f"), "chosen:N"],
         )
         .add_params(brush)
         .properties(height=110)
