@@ -1,0 +1,87 @@
+"""How the book shows itself to other sites and to machines: head tags, pictures of shared links, feed, sitemap, 404 page."""
+
+from functools import cache
+from pathlib import Path
+
+from press import ROOT, contents
+from press.identity import identity
+from press.sharing import crawlers
+from press.sharing.description import description
+from press.sharing.feed import feed
+from press.sharing.head import Page, head
+from press.sharing.picture import icon, picture
+from press.sharing.telling import telling
+from press.typeset import typeset
+
+_MISSING = "404"
+# Pages that are not files of the book: what each is for.
+_BESIDE = {
+    _MISSING: ("This page is not here", "The address leads to no page of the book. Search the book, or choose a page from its contents."),
+    "search": ("Search", "Search the chapters, charts, claims and evidence of the book. The search runs on your device."),
+    "genindex": ("Index", "The index of the book."),
+}
+
+
+def setup(app):
+    app.connect("html-collect-pages", _missing_page)
+    # Late, so that nothing that other extensions write into the tags is lost.
+    app.connect("html-page-context", _add_head, priority=800)
+    app.connect("build-finished", _write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _missing_page(app):
+    """A host shows this page for an address that does not exist."""
+    title, told = _BESIDE[_MISSING]
+    yield _MISSING, {"title": title, "body": typeset("missing.html", title=title, told=told, pages=_pages(app))}, "page.html"
+
+
+def _add_head(app, pagename, templatename, context, doctree):
+    path = f"{pagename}.html"
+    page = next((page for page in _pages(app) if page.path == path), None)
+    if page is None and pagename in _BESIDE:
+        page = Page(path, *_BESIDE[pagename], card=_pages(app)[0].card, alt=_pages(app)[0].alt, kind="website", listed=False)
+    if page is not None:
+        context["metatags"] = context.get("metatags", "") + head(page, identity(), context["content_root"])
+
+
+def _pages(app) -> list[Page]:
+    """The pages of the book in reading order."""
+    names = [path.relative_to(ROOT).with_suffix("").as_posix() for path in contents.pages()]
+    return [_page(app.env, name, first=names[0]) for name in names]
+
+
+@cache
+def _page(env, name: str, first: str) -> Page:
+    about, charts = identity(), telling()
+    stem = Path(name).stem
+    shown = stem if stem in charts else Path(first).stem
+    title = env.titles[name].astext()
+    told = description(env.get_doctree(name)) or f"{title}, a page of {about.title}."
+    return Page(f"{name}.html", title, told, f"share/{shown}.png", charts[shown].takeaway, "website" if name == first else "article")
+
+
+def _write(app, exception):
+    if exception is None and app.builder.format == "html":
+        for path, content in _files(_pages(app)).items():
+            target = Path(app.outdir, path)
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def _files(pages: list[Page]) -> dict[str, str | bytes]:
+    """What stands beside the pages. Pictures and sitemap are of use to nobody while the book has no address."""
+    about = identity()
+    chapters = {f"book/{path.stem}.html" for path in contents.notebooks()}
+    files = {
+        "index.html": typeset("index.html", page=pages[0], head=head(pages[0], about, "./")),
+        "changes.xml": feed(about),
+        "robots.txt": crawlers.robots(about),
+        "llms.txt": crawlers.llms([page for page in pages if page.path in chapters], [page for page in pages if page.path not in chapters], about),
+        "share/icon.png": icon((ROOT / "book" / "_static" / "favicon.svg").read_text(encoding="utf-8")),
+    }
+    if about.address:
+        files["sitemap.xml"] = crawlers.sitemap(pages, about)
+        titles = {page.path: page.title for page in pages}
+        files |= {f"share/{name}.png": picture(chart, titles[f"book/{name}.html"], about.title) for name, chart in telling().items()}
+    return files
