@@ -16,9 +16,8 @@ from press.typeset import typeset
 _MISSING = "404"
 # Pages that are not files of the book: what each is for.
 _BESIDE = {
-    _MISSING: ("This page is not here", "The address leads to no page of the book. Search the book, or choose a page from its contents."),
+    _MISSING: ("This page is not here", "The address leads to no page of the book. Search the book above, or choose one of its pages."),
     "search": ("Search", "Search the chapters, charts, claims and evidence of the book. The search runs on your device."),
-    "genindex": ("Index", "The index of the book."),
 }
 
 

@@ -36,7 +36,7 @@ def _plain(text: str) -> str:
 
 def _shortened(text: str) -> str:
     kept = ""
-    for sentence in re.split(r"(?<=[.!?:])\s+", text):
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
         if len(kept) + len(sentence) >= _LONGEST:
             break
         kept = f"{kept} {sentence}".strip()
