@@ -6,7 +6,7 @@ VENV   := _build/venv
 RUN    := $(VENV)/bin/python
 PRESS  := $(RUN) -m press
 
-.PHONY: book test serve lab check claim seal numbers benchmark notebooks requirements clean help
+.PHONY: book test serve lab check claim seal numbers zip publish benchmark notebooks requirements clean help
 .DEFAULT_GOAL := help
 
 help:            ## list these commands
@@ -36,6 +36,12 @@ seal: $(VENV)/.ready  ## record a meant change of a table in datapackage.json
 
 numbers: $(VENV)/.ready  ## write the rows' present values into stale numbers of the prose
 	@$(PRESS) numbers
+
+zip: $(VENV)/.ready  ## make one zip file of the pages, for a memory stick or a learning platform
+	@$(PRESS) zip
+
+publish: $(VENV)/.ready  ## prepare _build/publish for a host such as GitHub Pages, and check it
+	@$(PRESS) publish
 
 benchmark: $(VENV)/.ready  ## time the search for conflicts on up to a million claims
 	@$(RUN) -m benchmarks.conflicts

@@ -55,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     render = verbs.add_parser("render", help="render the stored outputs")
     render.set_defaults(run=_render)
+    zipped = verbs.add_parser("zip", help="render the book and write its pages into one zip file")
+    zipped.set_defaults(run=_zip)
+    publish = verbs.add_parser("publish", help="prepare a folder for a host and check it")
+    publish.set_defaults(run=_publish)
     browser = verbs.add_parser("browser", help="find or fetch the Chromium that the tests drive")
     browser.set_defaults(run=_browser)
     serve = verbs.add_parser("serve", help="build, then serve with rebuild on change")
@@ -137,6 +141,20 @@ def _render(options) -> None:
     from press.render import render
 
     print(f"The book is at {render()}")
+
+
+def _zip(options) -> None:
+    from press.publish.archive import archive
+
+    made = archive()
+    print(f"The pages are in {made.relative_to(ROOT)} ({made.stat().st_size / 1e6:.1f} MB). Unpack it and open index.html.")
+
+
+def _publish(options) -> None:
+    from press.publish.publish import publish
+
+    for word, told in publish():
+        print(f"{word:20} {told}")
 
 
 def _browser(options) -> None:

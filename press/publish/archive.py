@@ -1,0 +1,26 @@
+"""The site as one zip file: for a memory stick, a learning platform, a computer without a network."""
+
+import zipfile
+from pathlib import Path
+
+from press import BUILD, HTML, PressError
+from press.downloads.archives import zipped
+from press.identity import identity
+from press.publish.check import faults
+from press.render import render
+
+ARCHIVE = BUILD / "deepseek-shock-measured-site.zip"
+
+
+def archive() -> Path:
+    """Render the book and write its pages to `_build/deepseek-shock-measured-site.zip`, with index.html at the root; return the path.
+
+    The same pages give the same bytes. Raises PressError when a page would not work away from this machine.
+    """
+    render()
+    wrong = faults(HTML, identity().address)
+    if wrong:
+        raise PressError("the pages are not fit to be given away, and no archive was written.\n" + "\n".join(wrong))
+    files = {path.relative_to(HTML).as_posix(): path.read_bytes() for path in sorted(HTML.rglob("*")) if path.is_file()}
+    ARCHIVE.write_bytes(zipped(files, identity().released, zipfile.ZIP_DEFLATED))
+    return ARCHIVE
