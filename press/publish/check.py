@@ -5,19 +5,27 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from press import ROOT
+from press import ROOT, PressError
 from press.publish.pages import PageParts, read, sheet_loads
 
 # GitHub takes no larger file.
-LARGEST = 100_000_000
+_LARGEST = 100_000_000
+_SHOWN = 20
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
-def faults(folder: Path, address: str) -> list[str]:
-    """Return what is wrong, a line each with the file's name; nothing when the folder may be given away.
+def check(folder: Path, address: str) -> None:
+    """Raise PressError, with a line for each fault that names its file, when the folder may not be given away.
 
     address: where the folder will stand, without a slash at its end; empty when it is to work from any place.
     """
+    found = _faults(folder, address)
+    if found:
+        more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        raise PressError("\n".join([f"{len(found)} faults in the pages; nothing was written, and what was there is as it was.", *found[:_SHOWN], *more]))
+
+
+def _faults(folder: Path, address: str) -> list[str]:
     pages = read(folder)
     found = [fault for path, page in pages.items() for fault in _words(path, page) + _loads(path, page.loads) + _links(path, page, pages, folder, address)]
     for sheet in sorted(folder.rglob("*.css")):
@@ -96,8 +104,8 @@ def _files(folder: Path) -> list[str]:
     here = f"{ROOT}/".encode()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name, content = path.relative_to(folder).as_posix(), path.read_bytes()
-        if len(content) > LARGEST:
-            found.append(f"{name}: {len(content) / 1e6:.0f} MB; hosts such as GitHub take at most {LARGEST / 1e6:.0f}")
+        if len(content) > _LARGEST:
+            found.append(f"{name}: {len(content) / 1e6:.0f} MB; hosts such as GitHub take at most {_LARGEST / 1e6:.0f}")
         if here in content:
             found.append(f"{name}: it holds the path {ROOT} of the machine that built it")
     return found

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from press import BUILD, HTML, PressError
 from press.identity import identity
 from press.publish.archive import ARCHIVE, archive
-from press.publish.check import faults
+from press.publish.check import check
 from press.publish.pages import read
 from press.typeset import typeset
 
@@ -36,7 +36,7 @@ FORMS = (
 def publish() -> list[tuple[str, str]]:
     """Prepare `_build/publish` for GitHub Pages or any other host and check it; return what is there as pairs of a word and what it says.
 
-    The folder is replaced only when nothing is wrong. Raises PressError with each fault, or when the book has no address.
+    The folder is replaced only when nothing is wrong. Raises PressError that names the faults, or when the book has no address.
     """
     address = identity().address
     if not urlsplit(address).netloc:
@@ -53,9 +53,7 @@ def publish() -> list[tuple[str, str]]:
     _root_links(fresh / "404.html", urlsplit(address).path)
     # GitHub would leave out folders that begin with an underscore.
     (fresh / ".nojekyll").touch()
-    wrong = faults(fresh, address)
-    if wrong:
-        raise PressError(f"the site is not fit to be published; `_build/publish` is as it was.\n{len(wrong)} faults:\n" + "\n".join(wrong))
+    check(fresh, address)
     shutil.rmtree(FOLDER, ignore_errors=True)
     fresh.rename(FOLDER)
     return _summary(address, made)

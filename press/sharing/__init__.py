@@ -16,15 +16,14 @@ from press.typeset import typeset
 _MISSING = "404"
 # Pages that are not files of the book: what each is for.
 _BESIDE = {
-    _MISSING: ("This page is not here", "The address leads to no page of the book. Search the book above, or choose one of its pages."),
+    _MISSING: ("This page is not here", "The address leads to no page of the book. Search above, look into the contents, or begin with a chapter."),
     "search": ("Search", "Search the chapters, charts, claims and evidence of the book. The search runs on your device."),
 }
 
 
 def setup(app):
     app.connect("html-collect-pages", _missing_page)
-    # Late, so that nothing that other extensions write into the tags is lost.
-    app.connect("html-page-context", _add_head, priority=800)
+    app.connect("html-page-context", _add_head)
     app.connect("build-finished", _write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -32,7 +31,7 @@ def setup(app):
 def _missing_page(app):
     """A host shows this page for an address that does not exist."""
     title, told = _BESIDE[_MISSING]
-    yield _MISSING, {"title": title, "body": typeset("missing.html", title=title, told=told, pages=_pages(app))}, "page.html"
+    yield _MISSING, {"title": title, "body": typeset("missing.html", title=title, told=told, chapters=_chapters(_pages(app)))}, "page.html"
 
 
 def _add_head(app, pagename, templatename, context, doctree):
@@ -41,7 +40,8 @@ def _add_head(app, pagename, templatename, context, doctree):
     if page is None and pagename in _BESIDE:
         page = Page(path, *_BESIDE[pagename], card=_pages(app)[0].card, alt=_pages(app)[0].alt, kind="website", listed=False)
     if page is not None:
-        context["metatags"] = context.get("metatags", "") + head(page, identity(), context["content_root"])
+        # In the place of what docutils has there, a tag for the viewport that the template has too.
+        context["metatags"] = head(page, identity(), context["content_root"])
 
 
 def _pages(app) -> list[Page]:
@@ -60,6 +60,11 @@ def _page(env, name: str, first: str) -> Page:
     return Page(f"{name}.html", title, told, f"share/{shown}.png", charts[shown].takeaway, "website" if name == first else "article")
 
 
+def _chapters(pages: list[Page]) -> list[Page]:
+    notebooks = {path.stem for path in contents.notebooks()}
+    return [page for page in pages if Path(page.path).stem in notebooks]
+
+
 def _write(app, exception):
     if exception is None and app.builder.format == "html":
         for path, content in _files(_pages(app)).items():
@@ -71,12 +76,12 @@ def _write(app, exception):
 def _files(pages: list[Page]) -> dict[str, str | bytes]:
     """What stands beside the pages. Pictures and sitemap are of use to nobody while the book has no address."""
     about = identity()
-    chapters = {f"book/{path.stem}.html" for path in contents.notebooks()}
+    chapters = _chapters(pages)
     files = {
         "index.html": typeset("index.html", page=pages[0], head=head(pages[0], about, "./")),
         "changes.xml": feed(about),
         "robots.txt": crawlers.robots(about),
-        "llms.txt": crawlers.llms([page for page in pages if page.path in chapters], [page for page in pages if page.path not in chapters], about),
+        "llms.txt": crawlers.llms(chapters, [page for page in pages if page not in chapters], about),
         "share/icon.png": icon((ROOT / "book" / "_static" / "favicon.svg").read_text(encoding="utf-8")),
     }
     if about.address:
