@@ -10,6 +10,7 @@ import zipfile
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -125,7 +126,7 @@ def published(tmp_path_factory):
     config.write_text(re.sub(r"^  baseurl: .*$", f"  baseurl: {ADDRESS}", config.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
     (root / "_build").mkdir()
     (root / "_build" / "deepseek-shock-measured.pdf").write_bytes(bytes(2_000_000))
-    run = subprocess.run([sys.executable, "-m", "press", "publish"], cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-m", "press", "publish"], cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return root, run.stdout
 
@@ -187,6 +188,9 @@ def test_the_zip_opens_from_a_folder_and_draws_its_charts(chromium, published, t
     with zipfile.ZipFile(published[0] / "_build" / "deepseek-shock-measured-site.zip") as archive:
         assert "index.html" in archive.namelist() and not [name for name in archive.namelist() if name.startswith("/") or ".." in name]
         assert len({entry.date_time for entry in archive.infolist()}) == 1
+        manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
+        listed = [file.get("href") for file in manifest.iter("{http://www.imsproject.org/xsd/imscp_rootv1p1p2}file")]
+        assert sorted([*listed, "imsmanifest.xml"]) == sorted(archive.namelist())
         archive.extractall(tmp_path / "unpacked")
     page = chromium.new_page()
     errors, away = [], []

@@ -29,7 +29,7 @@ class Form:
 FORMS = (
     Form(BUILD / "deepseek-shock-measured.pdf", "PDF", "to print, or to read on a tablet.", "make pdf"),
     Form(BUILD / "deepseek-shock-measured.epub", "EPUB", "for an e-reader.", "make epub"),
-    Form(ARCHIVE, "Pages in a zip file", "to read without a network, or in a learning platform; unpack it and open index.html.", "make zip"),
+    Form(ARCHIVE, "Pages in a zip file", "to read without a network: unpack it and open index.html. A learning platform takes it as a SCORM 1.2 package.", "make zip"),
 )
 
 

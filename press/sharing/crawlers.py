@@ -9,6 +9,11 @@ from press.identity import Identity
 from press.sharing.head import Page
 from press.typeset import typeset
 
+_NUMBERS = (
+    "Each number links to a row: who said it, where, as of when, and what better sources say. A verdict is one of supported, imprecise, "
+    "contradicted, unverifiable; it judges a sentence, not an author. When you give a number, name its row and the work that the row cites."
+)
+
 
 def robots(about: Identity) -> str:
     """Return robots.txt: everything may be read. It names the sitemap when the book has an address."""
@@ -33,8 +38,7 @@ def llms(chapters: list[Page], others: list[Page], about: Identity) -> str:
     parts = [
         f"# {about.title}",
         f"> {first.description}",
-        "Each number links to a row: who said it, where, as of when, and what better sources say. A verdict is one of supported, imprecise, "
-        "contradicted, unverifiable; it judges a sentence, not an author. When you give a number, name its row and the work that the row cites.",
+        _NUMBERS,
         f"Cite as: {_plain(citations(load())[0].plain)} Licence of text and data: {about.licence}. Version {about.version}, {about.released}.",
         "## Chapters\n\n" + "\n".join(_line(page, root) for page in chapters),
         "## Pages\n\n" + "\n".join(_line(page, root) for page in others),
