@@ -15,9 +15,8 @@ _PERMALINK = "Address of the claim's row in this book; relative to the root of t
 
 def fields(whole: Package) -> dict[str, str]:
     """Return the fields of a claim in the document, in order, each with its meaning."""
-    claims, verdicts = _tables(whole)
-    claim, *rest = [(field["name"], field["description"]) for field in claims.fields]
-    return dict([claim, ("permalink", _PERMALINK), *rest]) | {field["name"]: field["description"] for field in verdicts.fields if field["name"] != "claim"}
+    told = {field["name"]: _meaning(field) for table in _tables(whole) for field in table.fields}
+    return {"claim": told["claim"], "permalink": _PERMALINK} | told
 
 
 def ledger_document(whole: Package, about: Identity) -> bytes:
@@ -25,7 +24,7 @@ def ledger_document(whole: Package, about: Identity) -> bytes:
 
     What is not known is null. Lists of ids are lists.
     """
-    claims, verdicts = _tables(whole)
+    verdicts, claims = _tables(whole)
     judged = {row["claim"]: row for row in verdicts.records()}
     page = f"{about.address}/book/ledger.html" if about.address else "book/ledger.html"
     named = fields(whole)
@@ -40,8 +39,14 @@ def ledger_document(whole: Package, about: Identity) -> bytes:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, default=date.isoformat, indent=1).encode() + b"\n"
 
 
+def _meaning(field: dict) -> str:
+    allowed = field.get("constraints", {}).get("enum")
+    words = f" One of {', '.join(allowed)}." if allowed else ""
+    return field["description"] + words + (" Here it is a list." if field["name"] in _LISTS else "")
+
+
 def _tables(whole: Package) -> tuple[Table, Table]:
-    return _table(whole, "claims"), _table(whole, "verdicts")
+    return _table(whole, "verdicts"), _table(whole, "claims")
 
 
 def _table(whole: Package, name: str) -> Table:
