@@ -65,6 +65,7 @@ def _add_assets(app, exception):
 
 def setup(app):
     app.setup_extension("press.theme.site")
+    app.setup_extension("press.dataframes")
     app.add_directive("record", Record)
     app.add_node(number_nodes.number, html=(number_nodes.visit, number_nodes.depart))
     app.connect("doctree-resolved", _link_rows)
