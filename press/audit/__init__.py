@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from press import BUILD
-from press.audit import offline, report
+from press.audit import report
 from press.audit.bounds import faults
 from press.audit.lighthouse import Lighthouse
 from press.audit.measure import Bench, measure
@@ -34,14 +34,13 @@ def audit(folder: Path, names: list[str] = ()) -> int:
             one = measure(bench, page)
             measured.append(one | {"faults": faults(one)})
             print(report.row(measured[-1]), flush=True)
-        elsewhere = offline.search(browser, folder) + offline.ledger(browser, folder)
         browser.close()
-    print(report.summary(measured, elsewhere, (time.monotonic() - begun) / 60))
-    report.write(BUILD / "audit.json", measured, elsewhere)
-    return sum(len(one["faults"]) for one in measured) + len(elsewhere)
+    print(report.summary(measured, (time.monotonic() - begun) / 60))
+    report.write(BUILD / "audit.json", measured)
+    return sum(len(one["faults"]) for one in measured)
 
 
 def _load() -> str:
     """A busy machine makes every page look slow; say so before the figures."""
     busy, cores = os.getloadavg()[0], os.cpu_count()
-    return f"This machine is busy (load {busy:.1f} on {cores} cores): performance may come out too low.\n" if busy > cores / 2 else ""
+    return f"This machine is busy (load {busy:.1f} on {cores} cores): performance may come out too low.\n" if busy > cores else ""

@@ -45,7 +45,7 @@ def measure(bench: Bench, page: Page) -> dict:
         **{kind: list(dict.fromkeys(desk[kind] + phone[kind])) for kind in ("away", "errors", "warnings")},
         "sideways": desk["sideways"],
         "targets": phone["targets"],
-        "charts": desk["charts"],
+        "charts": desk["charts"] + [fault for fault in phone["charts"] if fault not in desk["charts"]],
         "offline": desk["cards"] + phone["cards"] + offline.without_script(bench.browser, address) + offline.from_file(bench.browser, bench.folder, page),
         "seconds": round(time.monotonic() - begun),
     }
@@ -69,10 +69,13 @@ def _at_a_desk(bench: Bench, address: str) -> dict:
 def _with_a_phone(bench: Bench, address: str) -> dict:
     """The screen of Lighthouse's phone, touched, in the dark."""
     with visit(bench.browser, width=412, height=823, color_scheme="dark", has_touch=True, is_mobile=True, device_scale_factor=1.75) as seen:
-        read = _begin(seen, address) | _read(seen)
+        read = _begin(seen, address)
+        still = charts.look(seen.page)
+        read |= _read(seen)
+        missing = charts.faults(seen.page, still)
         cards = _open_everything(seen)
         found = _axe(seen, bench, "dark", "opened, 412 px")
-        return _told(seen, read) | {"axe": found, "cards": cards, "targets": layout.small_targets(seen.page)}
+        return _told(seen, read) | {"axe": found, "charts": missing, "cards": cards, "targets": layout.small_targets(seen.page)}
 
 
 def _begin(seen: Visit, address: str) -> dict:

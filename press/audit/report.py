@@ -25,9 +25,9 @@ def row(measured: dict) -> str:
     ])
 
 
-def summary(pages: list[dict], elsewhere: list[str], minutes: float) -> str:
-    """Return the faults by page, then the totals; `elsewhere` are faults that belong to no single page."""
-    lines = [f"{page['page']}: {fault}" for page in pages for fault in page["faults"]] + elsewhere
+def summary(pages: list[dict], minutes: float) -> str:
+    """Return the warnings and the faults by page, then the totals."""
+    lines = [f"{page['page']}: {fault}" for page in pages for fault in page["faults"]]
     warned = [f"warning, not counted: {page['page']}: {text[:200]}" for page in pages for text in dict.fromkeys(page["warnings"])]
     broken = sum(bool(page["faults"]) for page in pages)
     worst = max(pages, key=lambda page: page["kilobytes"]["read"])
@@ -37,10 +37,9 @@ def summary(pages: list[dict], elsewhere: list[str], minutes: float) -> str:
     return "\n".join(["", *warned, *lines, "", total])
 
 
-def write(path: Path, pages: list[dict], elsewhere: list[str]) -> None:
+def write(path: Path, pages: list[dict]) -> None:
     """Write everything that was measured as JSON."""
-    whole = {"pages": pages, "elsewhere": elsewhere}
-    path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(pages, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _line(values: list) -> str:

@@ -22,10 +22,10 @@ new PerformanceObserver((list) => {
 """
 _READ = """async () => {
   const page = document.documentElement;
-  const step = Math.max(innerHeight * 0.5, page.scrollHeight / 200);
-  for (let turn = 0; turn < 400 && scrollY + innerHeight < page.scrollHeight - 2; turn++) {
+  const step = Math.max(innerHeight * 0.5, page.scrollHeight / 120);
+  for (let turn = 0; turn < 240 && scrollY + innerHeight < page.scrollHeight - 2; turn++) {
     scrollBy({ top: step, behavior: "instant" });
-    await new Promise((next) => setTimeout(next, 120));
+    await new Promise((next) => setTimeout(next, 80));
   }
 }"""
 
