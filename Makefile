@@ -6,7 +6,7 @@ VENV   := _build/venv
 RUN    := $(VENV)/bin/python
 PRESS  := $(RUN) -m press
 
-.PHONY: book test serve lab check claim seal numbers zip publish benchmark notebooks requirements clean help
+.PHONY: book test audit serve lab check claim seal numbers pdf epub zip publish benchmark notebooks requirements clean help
 .DEFAULT_GOAL := help
 
 help:            ## list these commands
@@ -18,6 +18,9 @@ book: $(VENV)/.ready  ## check the data, run every chapter, render, print the ad
 test: $(VENV)/.ready  ## pass every test: data, chapters (nbval), pages in a real browser
 	@$(PRESS) browser
 	@$(RUN) -m pytest
+
+audit: $(VENV)/.ready  ## measure every page: speed, weight, accessibility, layout (needs Node.js; PAGES="rules chips" for some)
+	@$(PRESS) audit $(PAGES)
 
 serve: $(VENV)/.ready  ## build, then read in a browser with rebuild on change
 	@$(PRESS) serve

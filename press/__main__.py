@@ -5,7 +5,7 @@ import errno
 import sys
 
 from ledger import LedgerError
-from press import ROOT, PressError
+from press import HTML, ROOT, PressError
 from press.add.fields import FACTS, JUDGEMENT
 
 _SHOWN = 20
@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     publish.set_defaults(run=_publish)
     browser = verbs.add_parser("browser", help="find or fetch the Chromium that the tests drive")
     browser.set_defaults(run=_browser)
+    audit = verbs.add_parser("audit", help="render, then measure every page in a browser and hold it to its bounds")
+    audit.add_argument("pages", nargs="*", help="names such as rules or market-shock (default: all)")
+    audit.set_defaults(run=_audit)
     serve = verbs.add_parser("serve", help="build, then serve with rebuild on change")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
@@ -161,6 +164,13 @@ def _browser(options) -> None:
     from press.browser import find
 
     print(f"Pages are tested in {find().name}.")
+
+
+def _audit(options) -> bool:
+    from press.audit import audit
+
+    _render(options)
+    return audit(HTML, options.pages) > 0
 
 
 def _serve(options) -> int:
