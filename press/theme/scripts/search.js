@@ -2,14 +2,14 @@
 // The index is built here, from the book's own files, over http and from file://.
 (function () {
   "use strict";
-  const KINDS = { text: "Text", chart: "Chart", claim: "Claim", evidence: "Evidence", derived: "Our arithmetic", term: "Glossary" };
+  const KINDS = { text: "Text", chart: "Chart", claim: "Claim", evidence: "Evidence", derived: "Derived number", term: "Word" };
   const SHOWN = 20;
   const AROUND = 110;
   const WORD = /[\p{L}\p{N}]+(?:[.,]\p{N}+\p{L}*)*|%/gu;
   // Words of one kind of document are worth more: a word is explained in the glossary, a chapter tells the whole.
-  const WORTH = { term: 2, text: 1.5, chart: 1.2 };
+  const WORTH = { term: 2, text: 1.5, claim: 1.3, chart: 1.2 };
   const SCALES = { k: "thousand", m: "million", mn: "million", b: "billion", bn: "billion", t: "trillion", tn: "trillion" };
-  const COMMON = new Set("a an and are as at be by for from in is it its of on or s that the this to was were with".split(" "));
+  const COMMON = new Set("a an and are as at be by did do does for from how in is it its of on or s that the this to was were what when where who why with".split(" "));
 
   const root = document.documentElement.dataset.content_root;
   const box = document.querySelector(".site-search input");
