@@ -2,11 +2,11 @@
 
 from collections import Counter
 
+from ledger.display.formats import value_text
+from ledger.package import Ledger
 from ledger.reasoning.conflicts import conflicts
 from ledger.reasoning.derived import GRADES
-from ledger.display.formats import value_text
 from ledger.reasoning.judgement import SHAPES, VERDICTS, judged
-from ledger.package import Ledger
 from press import PressError
 from press.bibliography import short_form
 from press.edition import load

@@ -35,7 +35,6 @@
   const isWord = (term) => !/\d/.test(term);
   const looking = {
     boost: { title: 3 },
-    boostDocument: (id) => WORTH[documents[id][0]] || 1,
     // A number is meant as it is written; a word may be the beginning of a longer one, or misspelt.
     prefix: (term) => isWord(term) && term.length > 2,
     fuzzy: (term) => isWord(term) && term.length > 4 && 0.2,
@@ -53,9 +52,12 @@
   }
 
   function search(words) {
-    hits = index.search(words, { ...looking, combineWith: "AND" });
+    const phrase = words.toLowerCase();
+    const holds = (id) => documents[id].slice(3).some((text) => text.toLowerCase().includes(phrase));
+    const boostDocument = (id) => (WORTH[documents[id][0]] || 1) * (holds(id) ? 1.5 : 1);
+    hits = index.search(words, { ...looking, boostDocument, combineWith: "AND" });
     const whole = hits.length > 0;
-    if (!whole) hits = index.search(words, { ...looking, combineWith: "OR" });
+    if (!whole) hits = index.search(words, { ...looking, boostDocument, combineWith: "OR" });
     return whole;
   }
 
@@ -78,10 +80,11 @@
     return [...parts, text.slice(at)];
   }
 
-  // The piece of the text around the first word that was found.
+  // The piece of the text around the words as they were asked for, or else around the first of them.
   function summary(text, terms) {
+    const whole = text.toLowerCase().indexOf(box.value.trim().toLowerCase());
     const found = [...text.matchAll(WORD)].find(({ 0: word }) => [term(word)].flat().some((one) => terms.has(one)));
-    const middle = found ? found.index : 0;
+    const middle = whole >= 0 ? whole : found ? found.index : 0;
     const first = middle < AROUND ? 0 : text.indexOf(" ", middle - AROUND) + 1;
     const end = Math.max(middle + AROUND, first + 2 * AROUND);
     const last = end >= text.length ? text.length : text.lastIndexOf(" ", end);
