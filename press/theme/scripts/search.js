@@ -87,7 +87,8 @@
     const middle = whole >= 0 ? whole : found ? found.index : 0;
     const first = middle < AROUND ? 0 : text.indexOf(" ", middle - AROUND) + 1;
     const end = Math.max(middle + AROUND, first + 2 * AROUND);
-    const last = end >= text.length ? text.length : text.lastIndexOf(" ", end);
+    const gap = text.lastIndexOf(" ", end);
+    const last = end >= text.length ? text.length : gap > middle ? gap : end;
     return [first > 0 ? "… " : "", ...marked(text.slice(first, last), terms), last < text.length ? " …" : ""];
   }
 
