@@ -55,7 +55,8 @@ def totals_by_definition(market: pd.DataFrame, claimed: pd.Series):
         name="which-570-million",
         title=f"In {fullest:%B %Y} one counter gives {low:.0f} to {high:.0f} million monthly users: the definition decides",
         subtitle="Monthly users of AI products in China by definition, millions; the dashed line is the number looked for",
-        takeaway=f"In {fullest:%B %Y} the smallest total is {low:.0f} and the largest {high:.0f} million. Over all months the totals run from "
+        takeaway=f"In {fullest:%B %Y} the smallest total is {low:.0f} and the largest {high:.0f} million. Over all "
+        "months the totals run from "
         f"{rows['millions'].min():.0f} to {rows['millions'].max():.0f} million.",
         source="QuestMobile, through several publications (table market_users)",
         table=rows[["label", "period_from", "counted", "millions", "shown", "grade", "note"]],

@@ -57,7 +57,8 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
     return figure(
         (solid + above + below + right + dotted).add_params(show).properties(height=420),
         name="two-shares",
-        title=f"{downloads['platform'].iloc[0]} counts downloads and {tokens['platform'].iloc[0]} counts tokens: two series, not one rise",
+        title=f"{downloads['platform'].iloc[0]} counts downloads and {tokens['platform'].iloc[0]} counts tokens: two "
+        "series, not one rise",
         subtitle="Shares of open models by country, percent; thick: value of the whole window, thin: a week or weeks within it",
         takeaway="; ".join(
             f"{row.label} percent ({row.platform}, {row.start:%B %Y} to {row.end:%B %Y})" for row in bars.itertuples()
@@ -110,7 +111,8 @@ def peak_weeks(bound: pd.DataFrame, facts: pd.Series):
         name="peak-weeks",
         title=f"An average of {mean:g} percent allows {peak:g} percent in at most {at_peak:.0f} percent of the weeks",
         subtitle="Share of Chinese open models in the tokens of OpenRouter; grey: what is possible with that average",
-        takeaway=f"With an average of {mean:g} percent and no week below {lowest:g}, at most {at_peak:.0f} percent of the weeks can have had "
+        takeaway=f"With an average of {mean:g} percent and no week below {lowest:g}, at most {at_peak:.0f} percent of "
+        "the weeks can have had "
         f"{peak:g} percent or more. It is a bound: the true part may be far smaller.",
         source=f"{OPENROUTER}; Markov's inequality applied by this book",
         table=rows.round(2),
@@ -142,8 +144,10 @@ def other_weeks(rest: pd.DataFrame, facts: pd.Series):
         (bars + rule + text).add_params(high).properties(height=280),
         name="the-other-weeks",
         title=f"Four weeks at {peak:g} percent leave an average of {at['others']:.1f} percent for the other weeks",
-        subtitle=f"A year of 52 weeks with the measured average (dashed), some at {peak:g} percent; not the real weeks, which are not known",
-        takeaway=f"Without a peak week all weeks average {mean:g} percent; with four at {peak:g} percent the others average {at['others']:.1f}; "
+        subtitle=f"A year of 52 weeks with the measured average (dashed), some at {peak:g} percent; not the real weeks, "
+        "which are not known",
+        takeaway=f"Without a peak week all weeks average {mean:g} percent; with four at {peak:g} percent the others "
+        f"average {at['others']:.1f}; "
         f"with {most}, the most that is possible, {rest['others'].iloc[-1]:.1f}.",
         source=f"{OPENROUTER}; arithmetic by this book",
         table=rest.rename(columns={"peak_weeks": "weeks at the peak", "others": "mean of the others, percent"}).round(2),
@@ -216,7 +220,8 @@ def derivatives(rows: pd.DataFrame):
     return figure(
         (room + dots + own + text).add_params(counter).properties(height=400),
         name="derivatives",
-        title=f"Hugging Face counts {over}{top['count_low'] / second['count_low']:.1f} times as many models derived from {top['name']} as from {second['name']}",
+        title=f"Hugging Face counts {over}{top['count_low'] / second['count_low']:.1f} times as many models derived from "
+        f"{top['name']} as from {second['name']}",
         subtitle="Models derived from another, thousands, by counter; a line upwards marks a lower bound",
         takeaway=takeaway,
         source="Hugging Face and Alibaba, through several publications (table derivatives)",

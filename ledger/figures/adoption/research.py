@@ -43,7 +43,8 @@ def patents(shares: pd.DataFrame, claimed: float):
         alt.Chart(rows)
         .transform_filter("definition == 'all' || datum.what == definition")
         .transform_calculate(
-            answer="datum.value > bar || (datum.high > bar && datum.value == bar) ? 'above' : datum.high > bar ? 'cannot say' : 'not above'"
+            answer="datum.value > bar || (datum.high > bar && datum.value == bar) ? 'above' : datum.high > bar ? 'cannot "
+            "say' : 'not above'"
         )
         .encode(x=x, y=y, tooltip=["what", "shown", "grade", "note"])
     )

@@ -162,7 +162,8 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         .transform_calculate(wanted="wanted")
         .transform_filter("datum.before < wanted && wanted <= datum.after")
         .transform_calculate(
-            part="way == 'straight line' ? (wanted - datum.before) / (datum.after - datum.before) : log(wanted / datum.before) / log(datum.after / datum.before)",
+            part="way == 'straight line' ? (wanted - datum.before) / (datum.after - datum.before) : log(wanted / "
+            "datum.before) / log(datum.after / datum.before)",
             date="time(datum.start) + datum.part * (time(datum.end) - time(datum.start))",
             told="wanted + ' million: after ' + timeFormat(datum.start, '%-d %b %Y')",
             last="'at the latest ' + timeFormat(datum.end, '%-d %b %Y')",
@@ -219,9 +220,11 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         .transform_filter("time(datum.start) < datum.day && datum.day <= time(datum.end)")
         .transform_calculate(
             part="(datum.day - time(datum.start)) / (time(datum.end) - time(datum.start))",
-            low=f"datum.what == 'bounds' ? datum.before : datum.what == 'straight line' ? {_ON_PATH['straight line']} : {_ON_PATH['constant growth']}",
+            low=f"datum.what == 'bounds' ? datum.before : datum.what == 'straight line' ? {_ON_PATH['straight line']} : "
+            f"{_ON_PATH['constant growth']}",
             high="datum.what == 'bounds' ? datum.after : datum.low",
-            told="datum.what == 'bounds' ? format(datum.low, '.0f') + ' to ' + format(datum.high, '.0f') : format(datum.low, '.0f')",
+            told="datum.what == 'bounds' ? format(datum.low, '.0f') + ' to ' + format(datum.high, '.0f') : "
+            "format(datum.low, '.0f')",
             date="timeFormat(datum.day, '%-d %B %Y')",
         )
     )
@@ -246,9 +249,11 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     return figure(
         (bars + dots + text + cross + date).add_params(chosen).properties(height=250),
         name="users-on-a-day",
-        title=f"On {day.day} {day:%B %Y} at most {row['high']:.0f} million is possible; the article's {said:.0f} is {said - row['high']:.0f} million more",
+        title=f"On {day.day} {day:%B %Y} at most {row['high']:.0f} million is possible; the article's {said:.0f} is "
+        f"{said - row['high']:.0f} million more",
         subtitle="People in China who ever used generative AI, millions, on the day that the slider names",
-        takeaway=f"The bounds are {row['low']:.0f} and {row['high']:.0f} million, constant growth gives {row['constant growth']:.0f}, a straight line "
+        takeaway=f"The bounds are {row['low']:.0f} and {row['high']:.0f} million, constant growth gives "
+        f"{row['constant growth']:.0f}, a straight line "
         f"{row['straight line']:.0f}, the article {said:.0f}.",
         source=f"{CNNIC}; bounds and paths by this book",
         table=pd.DataFrame(

@@ -60,7 +60,8 @@ def under_a_cent(prices: pd.DataFrame):
         (line + dots + counts).add_params(kind, bound).properties(height=260),
         name="under-a-cent",
         title=f"{len(below)} of {len(drawn)} output prices lie below one cent, and {american} of the {len(below)} are American",
-        subtitle=f"List prices since {drawn['effective_from'].min():%Y}, cents for 1,000 tokens; right edge: how many lie below the bound that you set",
+        subtitle=f"List prices since {drawn['effective_from'].min():%Y}, cents for 1,000 tokens; right edge: how many "
+        "lie below the bound that you set",
         takeaway=f"{len(below)} of {len(drawn)} output prices are below one cent for 1,000 tokens: {makers}.",
         source="Price pages of DeepSeek and Anthropic; price tables of third parties (see the table api_prices)",
         table=drawn[["model", "lab", "tier", "input_cents", "output_cents", "effective_from", "grade"]],

@@ -95,9 +95,11 @@ def capital_spending(spend: pd.DataFrame):
         (stems + dots + plans + arrows).add_params(chosen, money).properties(height=60 + 42 * len(order)),
         name="capex-by-company",
         title=both if most == most and least == least else f"Capital spending in {year}: figures for {names}",
-        subtitle="Capital expenditure a year, billions; filled: results; hollow: plans and estimates; → more than, ← up to; sums over years divided evenly",
+        subtitle="Capital expenditure a year, billions; filled: results; hollow: plans and estimates; → more than, ← up "
+        "to; sums over years divided evenly",
         takeaway=f"{told} billion dollars, {year}.",
-        source="Company results and plans as reported; Bank of America and other estimates (table capex); rates printed by the same press (table exchange_rates)",
+        source="Company results and plans as reported; Bank of America and other estimates (table capex); rates printed "
+        "by the same press (table exchange_rates)",
         table=drawn[
             [
                 "company",

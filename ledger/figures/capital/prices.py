@@ -56,7 +56,8 @@ def price_steps(steps: pd.DataFrame, until: pd.Timestamp):
         name="api-price-steps",
         title="Output of the cheapest frontier model, dollars per million tokens: " + "; ".join(filter(None, told)),
         subtitle="Lowest list price in force at each laboratory, US dollars per million tokens; discounts at night are left out",
-        takeaway=f"{len(steps)} steps from {steps['date'].min():%B %Y} to {until:%B %Y}. A cheaper, weaker model also counts as a fall: no constant quality.",
+        takeaway=f"{len(steps)} steps from {steps['date'].min():%B %Y} to {until:%B %Y}. A cheaper, weaker model also "
+        "counts as a fall: no constant quality.",
         source="Price pages of DeepSeek and Anthropic; price tables of third parties (see the table api_prices)",
         table=steps[["measure", "tier", "vendor", "date", "price", "model"]],
     )
@@ -121,7 +122,8 @@ def workloads(costs: pd.DataFrame):
         title=finding if times.notna().all() else spread,
         subtitle="1,000 calls at list price, US dollars. Tokens read and written in a call: 100,000 and 1,000 (reads much), "
         "1,000 and 10,000 (writes much), 100,000 and 1,000 with nine tenths cached (reads again)",
-        takeaway=f"For a workload that reads much, {spread}. A token of one maker is not the same piece of text as a token of another.",
+        takeaway=f"For a workload that reads much, {spread}. A token of one maker is not the same piece of text as a "
+        "token of another.",
         source="Price pages and price tables (see the table api_prices); own arithmetic",
         table=costs[["model", "tier", "input", "output", "cached_input", *_MIXES[1:]]],
     )

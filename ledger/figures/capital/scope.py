@@ -40,10 +40,12 @@ def cost_parts(parts: pd.DataFrame, stated: float):
     return figure(
         (line + bars + amounts).add_params(rent).properties(height=190),
         name="v3-cost-parts",
-        title=f"{100 * largest['gpu_hours'] / whole:.0f} percent of the {2 * whole / 1e6:.3f} million dollars is one stage, {largest['part'].split(': ')[-1]}",
+        title=f"{100 * largest['gpu_hours'] / whole:.0f} percent of the {2 * whole / 1e6:.3f} million dollars is one "
+        f"stage, {largest['part'].split(': ')[-1]}",
         subtitle="Hours on H800 processors times the rent you set, million dollars"
         + if_stated(stated, "; dashed: the amount in the articles"),
-        takeaway=f"At 2 dollars an hour, in million dollars: {told}. Research, failed runs, staff, data and the purchase of machines are in no bar.",
+        takeaway=f"At 2 dollars an hour, in million dollars: {told}. Research, failed runs, staff, data and the purchase "
+        "of machines are in no bar.",
         source="DeepSeek-V3 Technical Report, Table 1; for R1 the reports named in the table training_runs",
         table=parts[["part", "gpu_hours", "counted", "grade"]].assign(million_dollars_at_2=2 * parts["gpu_hours"] / 1e6),
     )
@@ -106,9 +108,11 @@ def left_out(scopes: pd.DataFrame, hours: float):
     return figure(
         (ranges + dots + words).add_params(rent, times, staff).properties(height=190),
         name="v3-cost-left-out",
-        title=f"With {added}: {at_two * widest['least']:.0f} to {at_two * widest['most']:.0f} million dollars in place of {at_two:.1f}",
+        title=f"With {added}: {at_two * widest['least']:.0f} to {at_two * widest['most']:.0f} million dollars in place "
+        f"of {at_two:.1f}",
         subtitle="Scenario, million dollars. Bars: shares seen at other laboratories; diamonds and figures: your own settings",
-        takeaway=f"By the shares of other laboratories {added} make the sum {widest['least']:.1f} to {widest['most']:.1f} times as large. "
+        takeaway=f"By the shares of other laboratories {added} make the sum {widest['least']:.1f} to "
+        f"{widest['most']:.1f} times as large. "
         "It is a scenario, not an estimate of what DeepSeek paid.",
         source="DeepSeek-V3 Technical Report; Epoch AI on staff and on final runs",
         table=table,
@@ -163,7 +167,8 @@ def common_rate(marks: pd.DataFrame, stated: float):
     return figure(
         (line + dots).add_params(rate).properties(height=40 + 27 * len(order)),
         name="training-common-rate",
-        title=f"At 2 dollars an hour, or as estimated, American runs come to {american.min():.0f} to {american.max():.0f} million dollars{compared}",
+        title=f"At 2 dollars an hour, or as estimated, American runs come to {american.min():.0f} to "
+        f"{american.max():.0f} million dollars{compared}",
         subtitle="Last training run, million dollars; circles follow the rate you set, other marks do not"
         + if_stated(stated, "; dashed: the bound in an article"),
         takeaway="; ".join(f"{row.model}: {value:.1f}" for row, value in zip(marks.itertuples(), at_two))

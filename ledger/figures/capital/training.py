@@ -62,9 +62,11 @@ def beside_v3(runs: pd.DataFrame):
         (line + stems + dots + words).add_params(measure, rate).properties(height=200),
         name="training-beside-v3",
         title=finding,
-        subtitle="Hours or operations of the whole run as a multiple of DeepSeek-V3; dollars at the rate you set; dashed line: V3 itself",
+        subtitle="Hours or operations of the whole run as a multiple of DeepSeek-V3; dollars at the rate you set; dashed "
+        "line: V3 itself",
         takeaway=f"{told}. An hour of an H100 and one of an H800 are counted alike.",
-        source="Technical reports and model cards (see the table training_runs); operations by the 6ND rule of Kaplan et al. (2020)",
+        source="Technical reports and model cards (see the table training_runs); operations by the 6ND rule of Kaplan et "
+        "al. (2020)",
         table=runs[["model", "hours", "flops", "hours_over_v3", "flops_over_v3", "grade"]],
     )
 
@@ -116,12 +118,14 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
     return figure(
         (ranges + dots + words).add_params(peak, extra).properties(height=60 + 48 * len(order)),
         name="implied-mfu",
-        title=f"V3 used {v3['mfu']:.0f} percent of the BF16 peak, {v3['mfu'] / fp8_gain:.0f} percent of the FP8 peak: name the peak",
+        title=f"V3 used {v3['mfu']:.0f} percent of the BF16 peak, {v3['mfu'] / fp8_gain:.0f} percent of the FP8 peak: "
+        "name the peak",
         subtitle="Model-FLOPs utilisation, percent; bars: what rounded or bounded inputs leave open",
         takeaway="; ".join(
             f"{row.model}: {row.mfu:.1f} percent of the BF16 peak ({row.low:.1f} to {row.high:.1f})" for row in found.itertuples()
         )
         + ".",
-        source="Hours, tokens and parameters: technical reports and model cards; peaks: the table accelerators; method: Chowdhery et al. (2022)",
+        source="Hours, tokens and parameters: technical reports and model cards; peaks: the table accelerators; method: "
+        "Chowdhery et al. (2022)",
         table=rows[["model", "basis", "mfu", "low", "high"]].rename(columns={"mfu": "percent_of_bf16_peak"}),
     )

@@ -70,7 +70,8 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     return figure(
         (path + mark + done + ahead + names).add_params(years).properties(height=290),
         name="euv-dates",
-        title=f"The state's target for working chips is {target.year}; people close to the work expect {insiders.year}, {gap} years later",
+        title=f"The state's target for working chips is {target.year}; people close to the work expect {insiders.year}, "
+        f"{gap} years later",
         subtitle="Filled circles happened; hollow marks are a target, an estimate, and our analogy, which is no forecast: it "
         "applies ASML's years from first tools to high volume",
         takeaway=f"ASML took {pace:.0f} years from its first tools to high volume, and less than two years to a test chip with "

@@ -47,7 +47,8 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         .transform_filter("datum.year == year")
         .transform_calculate(count=count)
         .transform_calculate(
-            text="(datum.bound ? 'at most ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + datum.unit : '')"
+            text="(datum.bound ? 'at most ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + "
+            "datum.unit : '')"
         )
     )
     across = alt.Scale(domain=[0, 2800], nice=False)
@@ -84,13 +85,15 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         f"{most['unit']}, and they count different {'things' if now['unit'].nunique() > 1 else 'chips'}",
         subtitle="AI chips of Huawei, thousands a year; "
         + ("a filled mark is an analyst's count of cards shipped, " if (drawn["basis"] == "shipments").any() else "")
-        + "hollow marks are estimates, plans and a limit; the band is the article's range in dies; the two sliders act on good dies and finished packages",
+        + "hollow marks are estimates, plans and a limit; the band is the article's range in dies; the two sliders act "
+        "on good dies and finished packages",
         takeaway="As published for 2025: "
         + "; ".join(
             f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples()
         )
         + ".",
-        source="Bloomberg; SemiAnalysis; IDC and a US official as reported by Reuters; Financial Times as reported by DIGITIMES (see the table chip_output)",
+        source="Bloomberg; SemiAnalysis; IDC and a US official as reported by Reuters; Financial Times as reported by "
+        "DIGITIMES (see the table chip_output)",
         table=drawn[["label", "year", "quantity_low", "quantity_high", "unit", "basis", "grade", "citation", "note"]],
     )
 
@@ -142,8 +145,8 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
         name="roadmap",
         title=f"On the article's day every one of these parts was a plan: the {nearest['part']} due within {nearest['days_to']} "
         f"days, the {farthest['part']} within {farthest['days_to']:,}",
-        subtitle=f"Quarter of Huawei's roadmap for each part, dashed because it is a plan; the line is the article of {article:%-d %B %Y}"
-        + ("; a filled circle is a launch since" if len(launched) else ""),
+        subtitle="Quarter of Huawei's roadmap for each part, dashed because it is a plan; the line is the article of "
+        f"{article:%-d %B %Y}" + ("; a filled circle is a launch since" if len(launched) else ""),
         takeaway=f"No planned quarter had begun on {article:%-d %B %Y}. The first opened {nearest['days_from']} days later, for "
         f"the {nearest['part']}.",
         source="Keynote of Eric Xu at Huawei Connect, September 2025; ITHome for the launch; the article's date of publication",

@@ -97,7 +97,8 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
             work
         ),
         name="roofline",
-        title=f"Below {h20['ridge_high']:.0f} operations a byte even an H20 waits for its memory; an H100 needs {h100['ridge_high']:.0f} "
+        title=f"Below {h20['ridge_high']:.0f} operations a byte even an H20 waits for its memory; an H100 needs "
+        f"{h100['ridge_high']:.0f} "
         "to use all its compute",
         subtitle="Attainable dense BF16 compute of one chip after the roofline model; the slope is memory bandwidth, the flat "
         "part is peak compute; a band spans figures that differ; the word in the lower part tells what limits the chip",
@@ -228,11 +229,13 @@ def balance(parts: pd.DataFrame):
     return figure(
         (spread + sold + planned + names).add_params(plan).properties(height=380),
         name="compute-and-memory",
-        title=f"The H20 has {100 * h20['width'] / h100['width']:.0f} percent of an H100's memory bandwidth and {100 * h20['high'] / h100['high']:.0f} "
+        title=f"The H20 has {100 * h20['width'] / h100['width']:.0f} percent of an H100's memory bandwidth and "
+        f"{100 * h20['high'] / h100['high']:.0f} "
         "percent of its compute",
         subtitle="Dense BF16 compute and memory bandwidth of one part; the number at each part is its ridge point in operations "
         "a byte; filled circles are on sale, hollow diamonds are plans",
-        takeaway=f"The H20 has {h20['high']:.0f} TFLOPS and {h20['width']:g} TB/s, the H100 {h100['high']:.0f} TFLOPS and {h100['width']:g} "
+        takeaway=f"The H20 has {h20['high']:.0f} TFLOPS and {h20['width']:g} TB/s, the H100 {h100['high']:.0f} TFLOPS "
+        f"and {h100['width']:g} "
         "TB/s: much memory for little compute.",
         source=_SOURCE,
         table=chips.rename(columns={"low": "TFLOPS, low", "high": "TFLOPS, high", "fp8": "TFLOPS in FP8", "width": "TB/s"}),

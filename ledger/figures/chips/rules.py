@@ -70,8 +70,10 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
     return figure(
         (held + dots + lower + upper).add_params(rule).properties(height=330),
         name="two-rules",
-        title=f"The first rule let a slow link through: the {listed(passed)} kept full compute until the line moved to compute alone",
-        subtitle="Total processing performance (TFLOPS times bits) and link bandwidth of Nvidia's parts; the grey area is what the chosen rule stops",
+        title=f"The first rule let a slow link through: the {listed(passed)} kept full compute until the line moved to "
+        "compute alone",
+        subtitle="Total processing performance (TFLOPS times bits) and link bandwidth of Nvidia's parts; the grey area "
+        "is what the chosen rule stops",
         takeaway=f"The rule of October 2022 asks for {lines['tpp-line-2022']:,.0f} of total processing performance and {link:.0f} "
         f"GB/s of links; that of October 2023 for {tpp:,.0f} alone. Only the H20 is stopped by neither.",
         source=_SOURCE,
@@ -137,7 +139,8 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     return figure(
         (held + dots + chosen + said).add_params(share, size).properties(height=340),
         name="free-share",
-        title=f"On an H100's die a chip may keep less than {100 * limit:.1f} percent of the compute; the H20 keeps {100 * h20['tpp'] / h100['tpp']:.1f}",
+        title=f"On an H100's die a chip may keep less than {100 * limit:.1f} percent of the compute; the H20 keeps "
+        f"{100 * h20['tpp'] / h100['tpp']:.1f}",
         subtitle=f"The tests of the rule of October 2023 on the die of the H100, {area:.0f} mm²; the grey areas need a licence; "
         "the hollow diamond is the chip that you set",
         takeaway=f"The H20 has a total processing performance of {h20['tpp']:,.0f} and a density of {h20['density']:.2f}: just "
@@ -203,7 +206,8 @@ def sale_states(states: pd.DataFrame):
     return figure(
         (spans + cursor + now).add_params(month).properties(height=52 * len(order)),
         name="sale-states",
-        title=f"Of {bars['part'].nunique()} parts only the {listed(free['row'])} could ever be sold freely to China: {days or 'still open'}",
+        title=f"Of {bars['part'].nunique()} parts only the {listed(free['row'])} could ever be sold freely to China: "
+        f"{days or 'still open'}",
         subtitle="Terms for sales to China by part; the thicker the bar, the freer the sale: open, conditional, discouraged "
         "by China, licence needed and as a rule refused; the last bars end with the record",
         takeaway="; ".join(

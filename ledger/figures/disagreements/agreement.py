@@ -56,8 +56,10 @@ def agreement_map(points: pd.DataFrame):
         (marks + rings).add_params(area, whom).properties(height=alt.Step(22)),
         name="agreement-map",
         title=f"{len(shared)} of {len(articles)} kinds of statement are made by two or more articles",
-        subtitle="Claims by article and metric; shape and colour: verdict, size: number of claims; ring: part of a conflict that code found",
-        takeaway=f"Made by the most articles ({shared.max()}): {', '.join(widest)}. Marks of one shape in a row are sources judged alike; "
+        subtitle="Claims by article and metric; shape and colour: verdict, size: number of claims; ring: part of a "
+        "conflict that code found",
+        takeaway=f"Made by the most articles ({shared.max()}): {', '.join(widest)}. Marks of one shape in a row are "
+        "sources judged alike; "
         f"rings mark the {int(points['conflict'].sum())} cells that hold a conflict.",
         source="the tables claims and verdicts of this book",
         table=points.sort_values(["metric", "source"]),
@@ -96,7 +98,8 @@ def shared_origins(pairs: pd.DataFrame):
         dots.add_params(grade).properties(height=24 * len(rows)),
         name="shared-origins",
         title=f"This book checks up to {pairs['articles'].max()} articles on one row of evidence",
-        subtitle="Rows that support claims of the most articles on the same measure; size: number of claims, shape: grade of the evidence",
+        subtitle="Rows that support claims of the most articles on the same measure; size: number of claims, shape: "
+        "grade of the evidence",
         takeaway=f"Most shared: {', '.join(rows[:6])}. Where articles agree here, one document confirms them all.",
         source="the tables verdicts and evidence of this book",
         table=pairs[["evidence", "grade", "citation", "source", "claims"]],

@@ -46,7 +46,8 @@ def training_cost(rows: pd.DataFrame):
     return figure(
         number_line(rows, "cost of training, million dollars", [0, 6.5], _MILLION),
         name="conflict-training-cost",
-        title=f"One article gives one amount to {claims['subject'].nunique()} models; the record gives it to {', '.join(dict.fromkeys(owners))}",
+        title=f"One article gives one amount to {claims['subject'].nunique()} models; the record gives it to "
+        f"{', '.join(dict.fromkeys(owners))}",
         subtitle="Claims of one article and the published costs, million dollars",
         takeaway=_told(rows),
         source="one article; DeepSeek-V3 Technical Report, Table 1; Nature News on the R1 paper",

@@ -46,7 +46,8 @@ def users(claims: pd.DataFrame, levels: pd.DataFrame):
         (band + line + counts + mark).add_params(february).properties(height=330),
         name="conflict-users",
         title=f"A February level of {said:.0f} million {needs}",
-        subtitle="Users of generative AI in China, millions; grey: what the two counts allow in February; diamond: the level you set",
+        subtitle="Users of generative AI in China, millions; grey: what the two counts allow in February; diamond: the "
+        "level you set",
         takeaway=f"CNNIC counts {start:.0f} million users in December 2024 and {end:.0f} million in June 2025. "
         f"From {said:.0f} million in February the number would have to change by {100 * (end / said - 1):.1f} percent until June.",
         source=f"CNNIC, as reported (see the table users); one article for {said:.0f} million",

@@ -42,8 +42,10 @@ def which_trillion(totals: pd.DataFrame):
     return figure(
         (one + span + dots + told).add_params(grade).properties(height=260),
         name="which-trillion",
-        title=f"{len(results)} totals of the day and {len(projected)} projection before the opening lie around one trillion dollars",
-        subtitle="Published loss of market value on 27 January 2025, trillion dollars; a grey line is an open bound; dashed: one trillion",
+        title=f"{len(results)} totals of the day and {len(projected)} projection before the opening lie around one "
+        "trillion dollars",
+        subtitle="Published loss of market value on 27 January 2025, trillion dollars; a grey line is an open bound; "
+        "dashed: one trillion",
         takeaway="; ".join(f"{row.label}: {row.told} ({row.taken})" for row in shown.sort_values("trillions").itertuples())
         + ", trillion dollars.",
         source="Investor's Business Daily, Business Insider, Newsweek, Bloomberg, a wire copy (see the table loss_estimates)",
@@ -77,9 +79,11 @@ def nvidia_loss(nvidia: pd.DataFrame, fall: float):
     return figure(
         (points + told + line + set_to).add_params(count, drop).properties(height=180),
         name="nvidia-loss",
-        title=f"{least['billions']:.0f}, {wire['billions']:.0f} and {most['billions']:.0f} billion dollars: the share count and the closing price differ, not the event",
+        title=f"{least['billions']:.0f}, {wire['billions']:.0f} and {most['billions']:.0f} billion dollars: the share "
+        "count and the closing price differ, not the event",
         subtitle="Nvidia's loss of market value on 27 January 2025, billion dollars; dashed: shares times fall, as you set them",
-        takeaway=f"With the fall of {fall:.2f} dollars a share, {wire['label']} implies {wire['implied']:.2f} billion shares and {least['label']} {least['implied']:.2f}. "
+        takeaway=f"With the fall of {fall:.2f} dollars a share, {wire['label']} implies {wire['implied']:.2f} billion "
+        f"shares and {least['label']} {least['implied']:.2f}. "
         f"{most['label']} used a price before settlement, which implies {most['implied']:.2f} billion.",
         source="Business Insider, Reuters, Investor's Business Daily; closes of Nvidia",
         table=shown[["label", "billions", "implied", "citation", "note"]].rename(columns={"implied": "implied shares, billion"}),
@@ -126,8 +130,10 @@ def recoveries(frame: pd.DataFrame):
         (line + mark + dot + told).add_params(group, elapsed).properties(height=440),
         name="recoveries",
         title=f"{fast['label']} was back on {fast['recovered_on']:%-d %B %Y}, {slow['label']} on {slow['recovered_on']:%-d %B %Y}",
-        subtitle="From 24 January 2025 to the first close at or above the level of that day, with its date; dashed: the day you set; ▲ from closes adjusted for dividends",
-        takeaway=f"First back was {fast['label']}, {fast['days']:.0f} calendar days after 24 January 2025, last {slow['label']} after {slow['days']:.0f}. {len(shown)} shares and indices have a dated recovery.",
+        subtitle="From 24 January 2025 to the first close at or above the level of that day, with its date; dashed: the "
+        "day you set; ▲ from closes adjusted for dividends",
+        takeaway=f"First back was {fast['label']}, {fast['days']:.0f} calendar days after 24 January 2025, last "
+        f"{slow['label']} after {slow['days']:.0f}. {len(shown)} shares and indices have a dated recovery.",
         source="Daily closing prices (see the table recoveries)",
         table=shown[["label", "group", "base_close", "recovered_on", "days", "sure", "citation"]].rename(
             columns={"sure": "closes used"}

@@ -46,7 +46,8 @@ def four_weeks(closes: pd.DataFrame, story: pd.DataFrame):
     return figure(
         (quiet + loud + rules + letters).add_params(chosen, base).properties(height=340),
         name="four-weeks",
-        title=f"After 27 January the lines part: on {last['date'].max():%-d %B} the indexed closes ran from {least['index']:.0f} to {most['index']:.0f}",
+        title=f"After 27 January the lines part: on {last['date'].max():%-d %B} the indexed closes ran from "
+        f"{least['index']:.0f} to {most['index']:.0f}",
         subtitle="Closes, 100 on the trading day you set. "
         + " ".join(f"{row.letter}: {row.event}" for row in events.itertuples()),
         takeaway=f"With 24 January as 100, Nvidia closed at {fallen['index']:.0f} on 27 January. On {last['date'].max():%-d %B} "
@@ -86,7 +87,8 @@ def moves_by_share(moves: pd.DataFrame):
         name="moves-by-share",
         title=f"{len(fell)} of {len(first)} shares fell on {first['date'].max():%-d %B %Y}; {', '.join(rose['share'])} rose",
         subtitle="Change of the closing price against the trading day before, percent; shares chosen because they were in the news",
-        takeaway=f"{worst['share']} lost {-worst['change']:.1f} percent, the most. {', '.join(rose['share'])} rose, by up to {rose['change'].max():.1f} percent.",
+        takeaway=f"{worst['share']} lost {-worst['change']:.1f} percent, the most. {', '.join(rose['share'])} rose, by "
+        f"up to {rose['change'].max():.1f} percent.",
         source="Daily closing prices, Nasdaq and New York (see the table closes)",
         table=moves[["date", "share", "group", "change"]].rename(columns={"share": "name"}).round({"change": 2}),
     )

@@ -51,9 +51,11 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
     return figure(
         (cone + zero + quiet + loud).add_params(benchmark, chosen, start).properties(height=340),
         name="car-by-group",
-        title=f"Processors lost {-first['processors']:.0f} points beyond the market on the day; by {end['date'].max():%-d %B} the sum stood at "
+        title=f"Processors lost {-first['processors']:.0f} points beyond the market on the day; by "
+        f"{end['date'].max():%-d %B} the sum stood at "
         f"{end.set_index('group')['car']['processors']:+.0f}, networking at {end.set_index('group')['car']['networking']:+.0f}",
-        subtitle="Cumulative abnormal return (CAR) of equally weighted groups; grey area: two standard deviations of the other days shown, widening with the square root of time",
+        subtitle="Cumulative abnormal return (CAR) of equally weighted groups; grey area: two standard deviations of the "
+        "other days shown, widening with the square root of time",
         takeaway=f"From 27 January to {end['date'].max():%-d %B %Y}, against the {default}: "
         + ", ".join(f"{row.group} {row.car:+.1f}" for row in end.itertuples())
         + " percentage points.",
@@ -78,7 +80,9 @@ def window_by_share(study: pd.DataFrame):
     first = slider(
         "window_from", int(frame["day"].min()), int(frame["day"].max()), 1, 0, "First day of the window (0 is 27 January)"
     )
-    end = slider("window_to", int(frame["day"].min()), int(frame["day"].max()), 1, 1, "Last day of the window (not before the first)")
+    end = slider(
+        "window_to", int(frame["day"].min()), int(frame["day"].max()), 1, 1, "Last day of the window (not before the first)"
+    )
     brush = alt.selection_interval(name="brush", encodings=["x"])
     # A brush stands in for the sliders while it is drawn; both give the days inside the window.
     brushed = f"vlSelectionTest('{brush.name}_store', datum)"
@@ -126,9 +130,12 @@ def window_by_share(study: pd.DataFrame):
     return figure(
         alt.vconcat(top, (bars + told).properties(height=380)).add_params(first, end),
         name="window-by-share",
-        title=f"The window decides the size: Nvidia's {nvidia['on the day']:+.1f} points become {nvidia['day 0 to 1']:+.1f} with one more day",
-        subtitle="Above: mean abnormal return of all shares by day; drag over days instead of using the sliders. Below: CAR against the S&P 500, and in brackets its ratio to ordinary days",
-        takeaway=f"Beyond the S&P 500 Nvidia lost {-nvidia['on the day']:.1f} points on the day and {-nvidia['day 0 to 1']:.1f} over two days. "
+        title=f"The window decides the size: Nvidia's {nvidia['on the day']:+.1f} points become "
+        f"{nvidia['day 0 to 1']:+.1f} with one more day",
+        subtitle="Above: mean abnormal return of all shares by day; drag over days instead of using the sliders. Below: "
+        "CAR against the S&P 500, and in brackets its ratio to ordinary days",
+        takeaway=f"Beyond the S&P 500 Nvidia lost {-nvidia['on the day']:.1f} points on the day and "
+        f"{-nvidia['day 0 to 1']:.1f} over two days. "
         f"Over all days from 27 January to {frame['date'].max():%-d %B %Y} its sum is {nvidia['day 0 to end']:+.1f}.",
         source=SOURCE,
         table=sums.reset_index(),

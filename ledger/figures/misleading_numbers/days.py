@@ -59,7 +59,8 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
         name="undated-snapshot-fair",
         title=f"About {told['value_low']:g} percent on {close.sum()} of {len(gain)} closes on record, "
         f"which run from {low['gain']:.0f} to {high['gain']:+.0f} percent",
-        subtitle="Hang Seng Tech Index, gain since the end of 2024, percent; points are the closes on record, dotted lines only join them",
+        subtitle="Hang Seng Tech Index, gain since the end of 2024, percent; points are the closes on record, dotted "
+        "lines only join them",
         takeaway="The gain was "
         + ", ".join(f"{row['gain']:.1f} percent on {row['date']:{_DAY}}" for row in (then, low, high, last))
         + ".",

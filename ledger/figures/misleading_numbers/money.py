@@ -82,11 +82,13 @@ def undefined_basket_misleading(phrases: pd.DataFrame):
     split = alt.Chart(drawn.tail(1)).mark_rule(strokeDash=[4, 4]).encode(x="low:Q")
     return misleading(
         (at.mark_bar(height=24).encode(color=alt.Color("color", scale=None)) + split).properties(height=100),
-        fault="Each bar fits another list of companies than its article names, and neither prints the list. The cut axis makes the gap look wide.",
+        fault="Each bar fits another list of companies than its article names, and neither prints the list. The cut axis "
+        "makes the gap look wide.",
         name="undefined-basket-misleading",
         title="The two articles contradict each other",
         subtitle="Loss of value after R1, trillion US dollars; the axis does not begin at zero",
-        takeaway=f"One bar ends at {nearly['high'] / _TRILLION:g} trillion dollars and the other begins there, so they seem to exclude each other.",
+        takeaway=f"One bar ends at {nearly['high'] / _TRILLION:g} trillion dollars and the other begins there, so they "
+        "seem to exclude each other.",
         source="Two articles",
         table=drawn[["said", "low", "high"]],
     )
@@ -119,7 +121,8 @@ def undefined_basket_fair(phrases: pd.DataFrame, losses: pd.DataFrame):
         upright(x, trillion=phrases["value_low"].fillna(phrases["value_high"]).iloc[0] / _TRILLION),
         name="undefined-basket-fair",
         title=f"Other lists of companies, other totals: {fits}",
-        subtitle="Loss of value at the close of 27 January 2025, trillion US dollars; a triangle points to where the true value lies",
+        subtitle="Loss of value at the close of 27 January 2025, trillion US dollars; a triangle points to where the "
+        "true value lies",
         takeaway="Trillion dollars lost: " + "; ".join(drawn["name"] + ", " + drawn["text"]) + ".",
         source="Investor's Business Daily, Business Insider, Newsweek, a news wire (table loss_estimates)",
         table=drawn[["name", "basket", "kind", "trillion", "grade"]],

@@ -34,7 +34,8 @@ def spliced_series_misleading(ends: pd.DataFrame):
         name="spliced-series-misleading",
         title=f"Chinese models went from {first['value_low']:g} to {last['value_low']:g} percent in a year",
         subtitle="Share of open models from China, percent",
-        takeaway=f"A steep line rises from {first['value_low']:g} percent at the end of {first['as_of_to']:%Y} to {last['value_low']:g} percent "
+        takeaway=f"A steep line rises from {first['value_low']:g} percent at the end of {first['as_of_to']:%Y} to "
+        f"{last['value_low']:g} percent "
         f"at the end of {last['as_of_to']:%Y}.",
         source="One article",
         table=drawn,
@@ -114,7 +115,8 @@ def peak_as_level_fair(claims: pd.DataFrame, weeks: pd.DataFrame):
         name="peak-as-level-fair",
         title=f"On average the share was {mean:g} percent, not nearly {peak:g}",
         subtitle="Chinese open models' share of weekly tokens on OpenRouter, percent, November 2024 to November 2025",
-        takeaway=f"The share was {low:g} percent in the lowest week, {mean:g} percent on average and nearly {peak:g} percent in the peak weeks.",
+        takeaway=f"The share was {low:g} percent in the lowest week, {mean:g} percent on average and nearly {peak:g} "
+        "percent in the peak weeks.",
         source="OpenRouter and a16z, as reported by the South China Morning Post (table usage_share)",
         table=drawn[["weeks", "share"]],
     )

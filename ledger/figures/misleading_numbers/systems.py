@@ -68,7 +68,8 @@ def wrong_comparator_fair(claims: pd.DataFrame, scores: pd.DataFrame, tests: lis
         name="wrong-comparator-fair",
         title=f"R1 stands {'beside o1' if o1 < gpt else 'beside GPT-4o'}; GPT-4o is behind R1 on {behind} of {len(scores)} tests",
         subtitle="Scores in percent (Codeforces: percentile) on tests for which all three have one; run or collected by DeepSeek",
-        takeaway=f"On the median test o1 is {o1:.1f} points away from R1, GPT-4o {gpt:.1f}. GPT-4o is behind R1 on {behind} of {len(scores)} tests.",
+        takeaway=f"On the median test o1 is {o1:.1f} points away from R1, GPT-4o {gpt:.1f}. GPT-4o is behind R1 on "
+        f"{behind} of {len(scores)} tests.",
         source="README of DeepSeek-R1, tests run by the maker (table benchmarks)",
         table=drawn,
     )
@@ -168,7 +169,8 @@ def unit_confusion_fair(claims: pd.DataFrame, used: pd.DataFrame):
         _experts(used.assign(used=only(used, tokens=1)["used"])).mark_line(strokeDash=[4, 4], color=ACCENT),
         name="unit-confusion-fair",
         title=f"After {paragraph['tokens']:g} tokens {paragraph['used']:.0f} percent of the experts have worked",
-        subtitle="Experts of one layer that have worked at least once, percent, if every token draws its experts evenly (a model, not a measurement)",
+        subtitle="Experts of one layer that have worked at least once, percent, if every token draws its experts evenly "
+        "(a model, not a measurement)",
         takeaway="; ".join(
             f"After {row.tokens:,g} tokens {row.used:.0f} percent of the experts have worked" for row in used.itertuples()
         )

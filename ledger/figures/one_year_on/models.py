@@ -54,7 +54,8 @@ def sizes(models: pd.DataFrame):
         name="open-model-sizes",
         title=f"The largest open Chinese model grew from {first['record']:,.0f} to {last['record']:,.0f} billion parameters",
         subtitle=f"{len(models)} models with open weights and known size; dashed: the largest so far; size is not quality",
-        takeaway=f"{last['name']} of {last['lab']} is the largest, out on {last['released_on']:%-d %B %Y}. A larger model is not by itself a better one.",
+        takeaway=f"{last['name']} of {last['lab']} is the largest, out on {last['released_on']:%-d %B %Y}. A larger "
+        "model is not by itself a better one.",
         source="makers' pages and model databases, as listed in the ledger",
         table=models[["name", "lab", "released_on", "billions", "licence_class"]],
     )
@@ -99,7 +100,8 @@ def licences(counts: pd.DataFrame):
         name="licences-by-year",
         title=f"Permissive, of the licences that were seen: {told}",
         subtitle="Chinese models in the ledger by year and class of licence; a selection, not a census",
-        takeaway=f"A permissive licence (MIT, Apache) is on {told} whose licence was seen. For {totals.sum() - seen.sum()} models it was not: the class is unknown, not closed.",
+        takeaway=f"A permissive licence (MIT, Apache) is on {told} whose licence was seen. For "
+        f"{totals.sum() - seen.sum()} models it was not: the class is unknown, not closed.",
         source="makers' pages and model databases, as listed in the ledger",
         table=counts.round({"share": 1}),
     )
@@ -140,9 +142,12 @@ def chip_against_plan(parts: pd.DataFrame):
     return figure(
         (bars + plan + words).add_params(cards).properties(height=alt.Step(46)),
         name="ascend-950pr-against-plan",
-        title=f"The Ascend 950PR reached {known['percent'].min():.0f} to {known['percent'].max():.0f} percent of its planned figures",
-        subtitle="percent of the plan of September 2025 (the line); words: cards as shipped in March 2026 that do the work of the planned cards you choose",
-        takeaway=f"The largest gap is in {least['measure']}: {least['percent']:.0f} percent of the plan. The vendor's peak figures; no outside measurement is known to us.",
+        title=f"The Ascend 950PR reached {known['percent'].min():.0f} to {known['percent'].max():.0f} percent of its "
+        "planned figures",
+        subtitle="percent of the plan of September 2025 (the line); words: cards as shipped in March 2026 that do the "
+        "work of the planned cards you choose",
+        takeaway=f"The largest gap is in {least['measure']}: {least['percent']:.0f} percent of the plan. The vendor's "
+        "peak figures; no outside measurement is known to us.",
         source="Huawei Connect 2025; ITHome on the Atlas 350, 20 March 2026",
         table=known.round({"percent": 1}),
     )
@@ -187,7 +192,8 @@ def usage(shares: pd.DataFrame):
         name="usage-by-platform",
         title=f"{platforms[0]}: China is ahead in {ahead} of {len(wide)} counts",
         subtitle="percent of the unit named in the control; platforms are never added or compared with each other",
-        takeaway=f"On {platforms[0]} the Chinese share runs from {wide['China'].min():.0f} to {wide['China'].max():.0f} percent. Another platform has another unit and other users.",
+        takeaway=f"On {platforms[0]} the Chinese share runs from {wide['China'].min():.0f} to {wide['China'].max():.0f} "
+        "percent. Another platform has another unit and other users.",
         source="OpenRouter counts by Jampongsathorn (2026); Longpre et al. (2025); Hugging Face (2026)",
         table=shares[["platform", "label", "country", "percent"]],
     )

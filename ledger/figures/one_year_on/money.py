@@ -47,7 +47,8 @@ def users(counts: pd.DataFrame):
         name="users-against-pace",
         title=finding,
         subtitle="people in China who have used generative AI, CNNIC survey; dashed: not a count, but the pace that you set",
-        takeaway=f"The last count is {last['millions']:.0f} million for {last['date']:%B %Y}. The dashed line goes on from {start['date']:%B %Y} at the chosen share of the pace of the half-year before.",
+        takeaway=f"The last count is {last['millions']:.0f} million for {last['date']:%B %Y}. The dashed line goes on "
+        f"from {start['date']:%B %Y} at the chosen share of the pace of the half-year before.",
         source="CNNIC, as reported by Xinhua; nothing newer is in the ledger",
         table=counts,
     )

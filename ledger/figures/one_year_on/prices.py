@@ -68,8 +68,10 @@ def workload_prices(prices: pd.DataFrame):
         (marks + values + ranks).add_params(tier, hours, *_workload()).properties(height=alt.Step(30)),
         name="workload-prices-now",
         title=f"The dearest of {len(dearest)} models costs {spread:.0f} times the cheapest for the same text",
-        subtitle=f"dollars for {READ},000 tokens read and {WRITTEN},000 written at first; list prices of {prices['published'].max():%-d %B %Y}; every slider computes anew",
-        takeaway=f"The cheapest model of each tier: {said}. The spread inside one country is far larger than the gap between the two.",
+        subtitle=f"dollars for {READ},000 tokens read and {WRITTEN},000 written at first; list prices of "
+        f"{prices['published'].max():%-d %B %Y}; every slider computes anew",
+        takeaway=f"The cheapest model of each tier: {said}. The spread inside one country is far larger than the gap "
+        "between the two.",
         source=SOURCE,
         table=dearest[["name", "tier", "country", "input", "output", "cached_input", "cost"]].round({"cost": 4}),
     )
@@ -121,9 +123,13 @@ def gap_then_and_now(offers: pd.DataFrame, gaps: pd.DataFrame):
     return figure(
         (even + paths + marks + values).add_params(match, *_workload()).properties(height=alt.Step(62)),
         name="price-gap-then-and-now",
-        title=f"In the main tier the gap fell from {before:.1f} to {main:.1f} times at the dearest hours, {cheap:.1f} at the cheapest",
-        subtitle="American price over Chinese price for the same text, 15 February 2025 and 10 November 2026; 1 means the same price; the dearest hours unless you choose the cheapest",
-        takeaway=f"Middle of each side: main tier {before:.1f} in 2025 and {main:.1f} in 2026 ({cheap:.1f} at the cheapest hours), entry tier {entry:.2f} in 2026. In 2025 our table has no Chinese model of the entry tier, and DeepSeek alone for China.",
+        title=f"In the main tier the gap fell from {before:.1f} to {main:.1f} times at the dearest hours, {cheap:.1f} at "
+        "the cheapest",
+        subtitle="American price over Chinese price for the same text, 15 February 2025 and 10 November 2026; 1 means "
+        "the same price; the dearest hours unless you choose the cheapest",
+        takeaway=f"Middle of each side: main tier {before:.1f} in 2025 and {main:.1f} in 2026 ({cheap:.1f} at the "
+        f"cheapest hours), entry tier {entry:.2f} in 2026. In 2025 our table has no Chinese model of the entry tier, and "
+        "DeepSeek alone for China.",
         source=SOURCE + EARLIER,
         table=gaps.round({"ratio": 3}),
     )
@@ -162,7 +168,8 @@ def gap_by_reuse(costs: pd.DataFrame, ratios: pd.DataFrame):
         name="price-gap-by-reuse",
         title=f"In the main tier the ratio is {start:.2f} when all text is new and {end:.2f} when all of it was seen before",
         subtitle="middle of each side, list prices of November 2026 at the dearest hours; the line at 1 is the same price",
-        takeaway=f"For the main tier the American price is {start:.2f} times the Chinese one without reuse and {end:.2f} times with full reuse, at 33 tokens written for 100 read.",
+        takeaway=f"For the main tier the American price is {start:.2f} times the Chinese one without reuse and {end:.2f} "
+        "times with full reuse, at 33 tokens written for 100 read.",
         source=SOURCE,
         table=ratios.round({"ratio": 3}),
     )

@@ -70,8 +70,10 @@ def outcomes_by_article(counts: pd.DataFrame):
         (blocks + initials).add_params(scale).properties(height=alt.Step(46)),
         name="forecasts-by-article",
         title=finding,
-        subtitle="forecasts, plans and trends that look ahead, by article and outcome; h hit, p partly, m miss, u unknown, e too early; a letter alone is one forecast",
-        takeaway=f"{settled} forecasts are settled; {totals['too-early']} are not due or have no measure, and for {totals['unknown']} nothing was found that decides.",
+        subtitle="forecasts, plans and trends that look ahead, by article and outcome; h hit, p partly, m miss, u "
+        "unknown, e too early; a letter alone is one forecast",
+        takeaway=f"{settled} forecasts are settled; {totals['too-early']} are not due or have no measure, and for "
+        f"{totals['unknown']} nothing was found that decides.",
         source=SOURCE,
         table=counts.round({"share": 1}),
     )
@@ -169,9 +171,14 @@ def brier_scores(settled: pd.DataFrame, scores: pd.DataFrame):
     return figure(
         (solid + coin + values).add_params(view, *knobs, credit).properties(height=alt.Step(36)),
         name="brier-scores",
-        title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} the {whole['half']:.2f} of always saying one half",
-        subtitle="mean squared difference of probability and outcome; tick: always saying 50 percent; number of forecasts in brackets",
-        takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}; always saying 50 percent gives {whole['half']:.3f}; the difference has a standard error of {whole['chance']:.3f}. The articles gave no probabilities.",
+        title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} the "
+        f"{whole['half']:.2f} of always saying one half",
+        subtitle="mean squared difference of probability and outcome; tick: always saying 50 percent; number of "
+        "forecasts in brackets",
+        takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for "
+        f"partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}; always saying 50 "
+        f"percent gives {whole['half']:.3f}; the difference has a standard error of {whole['chance']:.3f}. The articles "
+        "gave no probabilities.",
         source=SOURCE,
         table=scores.round({"brier": 4, "half": 4, "gain": 4, "chance": 4}),
     )

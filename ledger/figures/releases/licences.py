@@ -43,11 +43,13 @@ def duties(terms: pd.DataFrame):
         alt.layer(cells, words).resolve_scale(color="independent").add_params(users, revenue).properties(height=46 * len(order)),
         name="licence-duties",
         title=f"{free.sum()} of {len(order)} licences ask for none of the four: {' and '.join(free[free].index)}",
-        subtitle="Must you ask, show, avoid or pass on? not yet: only above a size, which you set (for Llama the size on the day of its release); ?: text not seen; keeping the notice is left out",
+        subtitle="Must you ask, show, avoid or pass on? not yet: only above a size, which you set (for Llama the size on "
+        "the day of its release); ?: text not seen; keeping the notice is left out",
         takeaway="A product with many users must ask Meta and Alibaba first, and must show the name of Kimi K2 or MiniMax-M2. "
         if {"kimi-k2", "minimax-m2"} <= set(terms["licence"])
         else "A product with many users must ask Meta and Alibaba first; the licence of DeepSeek bars uses whatever the size.",
-        source="Licence texts of the makers, SPDX and the Apache Software Foundation; Qwen as summarised by OpenThaiGPT; not legal advice",
+        source="Licence texts of the makers, SPDX and the Apache Software Foundation; Qwen as summarised by OpenThaiGPT; "
+        "not legal advice",
         table=terms[["label", "licence_class", "duty", "answer", "users_above", "revenue_above", "grade", "note"]],
     )
 
@@ -83,7 +85,8 @@ def permissive_share(labs: pd.DataFrame):
     return figure(
         (ranges + seen + words).add_params(base_of).properties(height=34 * len(order)),
         name="permissive-share",
-        title=f"At {order[0]} {first['permissive']:.0f} of {first['models']:.0f} models are on permissive terms; {unseen} licences of the table were not seen",
+        title=f"At {order[0]} {first['permissive']:.0f} of {first['models']:.0f} models are on permissive terms; "
+        f"{unseen} licences of the table were not seen",
         subtitle="Mark: MIT or Apache licence seen; end of the line: if every licence not seen were permissive",
         takeaway="; ".join(
             f"{row.lab}: {percent(row.low)}" + (f" to {percent(row.high)}" if row.unknown else "")

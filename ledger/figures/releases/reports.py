@@ -45,7 +45,8 @@ def r2_reports(reports: pd.DataFrame):
         takeaway="Reports by kind: "
         + ", ".join(f"{kind} {counts[kind]}" for kind in kinds)
         + f". {finished} of them are the articles of this book.",
-        source="Reuters, AIbase, South China Morning Post, The Information, Financial Times, in part as repeated by others; the articles",
+        source="Reuters, AIbase, South China Morning Post, The Information, Financial Times, in part as repeated by "
+        "others; the articles",
         table=reports[["published", "kind", "label", "statement", "grade"]],
     )
 
@@ -84,10 +85,12 @@ def verdicts_by_model(claims: pd.DataFrame):
     return figure(
         marks.add_params(article).properties(height=26 * len(models)),
         name="verdicts-by-model",
-        title=f"{total['supported']} of {total['claims']} claims about a single model are supported, {total['contradicted']} are contradicted",
+        title=f"{total['supported']} of {total['claims']} claims about a single model are supported, "
+        f"{total['contradicted']} are contradicted",
         subtitle="One mark a claim; all recorded claims of the articles on releases whose subject is one model",
         takeaway=f"Supported {total['supported']}, imprecise {total['imprecise']}, contradicted {total['contradicted']}, "
-        f"unverifiable {total['unverifiable']}. Every recorded claim is counted, so there is no sampling error; which claims were made is no random draw.",
+        f"unverifiable {total['unverifiable']}. Every recorded claim is counted, so there is no sampling error; which "
+        "claims were made is no random draw.",
         source="The ledger of this book",
         table=counts.reset_index().sort_values(["claims", "model"], ascending=[False, True]),
     )

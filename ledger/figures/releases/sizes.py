@@ -103,8 +103,10 @@ def compute(runs: pd.DataFrame):
         (against + ranges + dots + bound).add_params(show, operations, tokens).properties(height=24 * len(known)),
         name="training-compute",
         title=f"{largest['label']} took {largest['flops'] / v3['flops']:.0f} times the operations of DeepSeek-V3, the dashed line",
-        subtitle="Active parameters times tokens times the factor that you set; line: factor 6 to 8, and a range of tokens where none are published; ≥: the maker says over",
-        takeaway=f"By 6ND: {largest['label']} {largest['flops']:.1e}, DeepSeek-V3 {v3['flops']:.1e} operations. Where no tokens are published the line "
+        subtitle="Active parameters times tokens times the factor that you set; line: factor 6 to 8, and a range of "
+        "tokens where none are published; ≥: the maker says over",
+        takeaway=f"By 6ND: {largest['label']} {largest['flops']:.1e}, DeepSeek-V3 {v3['flops']:.1e} operations. Where no "
+        "tokens are published the line "
         f"runs over {fewest / 1e12:.0f} to {most / 1e12:.0f} trillion, the least and the most of the other models.",
         source=MAKERS + "; products: our arithmetic",
         table=runs[["label", "models", "country", "active_parameters", "training_tokens", "at_least", "flops"]].sort_values(

@@ -90,7 +90,8 @@ def cadence(gaps: pd.DataFrame, labs: pd.DataFrame):
         (middle + dots + mean).add_params(held).properties(height=40 * len(order) + 60),
         name="release-cadence",
         title=f"Median days between releases, where the table has most of them: {often}",
-        subtitle="Circle: days between two release days of one laboratory, their number in brackets; upright bar: median; diamond: mean at the share that you set",
+        subtitle="Circle: days between two release days of one laboratory, their number in brackets; upright bar: "
+        "median; diamond: mean at the share that you set",
         takeaway="Median gaps in days: "
         + ", ".join(f"{row.lab} {row.median:.0f}" for row in shown.itertuples())
         + ". The table is a selection: a release that it lacks would split a gap and shorten the mean.",
