@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, FAINT, NEUTRAL, UNITED_STATES
+from ledger.display.charts import ACCENT, CHINA, FAINT, INK, NEUTRAL, PLACES
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
@@ -31,9 +31,7 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
             x=x,
             y=y,
             tooltip=["label", "platform", "unit", "start", "end", "note"],
-            color=alt.Color(
-                "country:N", title=None, scale=alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
-            ),
+            color=alt.Color("country:N", title=None, scale=PLACES),
         )
     )
     strokes = alt.StrokeDash("counted:N", scale=dash, legend=None)
@@ -133,7 +131,7 @@ def other_weeks(rest: pd.DataFrame, facts: pd.Series):
     base = alt.Chart(weeks).transform_calculate(share=value, kind="datum.week <= high ? 'at the peak' : 'the others'")
     x = alt.X("week:O", title="weeks, the highest first", axis=alt.Axis(values=[1, 13, 26, 39, 52], labelAngle=0))
     y = alt.Y("share:Q", title="share of tokens, percent", scale=alt.Scale(domain=[0, 36]))
-    kinds = alt.Scale(domain=["at the peak", "the others"], range=[CHINA, NEUTRAL])
+    kinds = alt.Scale(domain=["at the peak", "the others"], range=[ACCENT, NEUTRAL])
     bars = base.mark_bar().encode(x=x, y=y, color=alt.Color("kind:N", title=None, scale=kinds))
     rule = alt.Chart(pd.DataFrame({"share": [mean]})).mark_rule(strokeDash=[5, 4]).encode(y=y)
     told = f"'the others average ' + format((52 * {mean} - {peak} * high) / (52 - high), '.1f') + ' percent'"
@@ -184,14 +182,14 @@ def derivatives(rows: pd.DataFrame):
             x=x,
             y=y,
             tooltip=["name", "date", "shown", "counter", "grade", "note"],
-            color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[NEUTRAL, CHINA][: len(domain)])),
+            color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[INK, CHINA][: len(domain)])),
         )
     )
     dots = base.mark_point().encode(
         shape=alt.Shape("counter:N", title=None, scale=alt.Scale(domain=domain, range=["circle", "diamond"][: len(domain)]))
     )
     room = base.transform_filter("datum.least").transform_calculate(most="datum.thousands * 1.45")
-    room = room.mark_rule(strokeWidth=4, opacity=0.45).encode(y2="most:Q")
+    room = room.mark_rule(strokeWidth=2).encode(y2="most:Q")
     middle = rows["date"].min() + (rows["date"].max() - rows["date"].min()) / 2
     late = f"time(datum.date) > {middle.value // 10**6}"
     own = base.transform_filter("datum.counter == 'Alibaba' && datum.least").mark_text(dy=-38).encode(text="number:N")

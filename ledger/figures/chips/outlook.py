@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
+from ledger.display.charts import ACCENT, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
@@ -41,9 +41,7 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     y = alt.Y("row:N", title=None, sort=order, scale=alt.Scale(domain=order))
     kinds, legend = ["event", "target", "estimate", "our analogy"], alt.Legend(columns=2)
     look = {
-        "color": alt.Color(
-            "kind:N", title=None, legend=legend, scale=alt.Scale(domain=kinds, range=[INK, CHINA, ACCENT, NEUTRAL])
-        ),
+        "color": alt.Color("kind:N", title=None, legend=legend, scale=alt.Scale(domain=kinds, range=[INK, INK, ACCENT, NEUTRAL])),
         "shape": alt.Shape(
             "kind:N",
             title=None,
@@ -155,11 +153,13 @@ def years_behind(gaps: pd.DataFrame, low: float, high: float):
         "they measure different gaps",
         subtitle="How far China is said to be behind in chips, years; a dashed range is an article's without a source; an arrow "
         "has no upper end; the vertical line is the number you test",
-        takeaway="; ".join(
-            f"{row.by}: {row.value_low:g}{' or more' if pd.isna(row.value_high) else '' if row.value_high == row.value_low else f' to {row.value_high:g}'} years ({row.about})"
-            for row in spans.itertuples()
-        )
-        + ".",
+        takeaway="; ".join(f"{row.by}: {row.value_low:g}{_up_to(row)} years ({row.about})" for row in spans.itertuples()) + ".",
         source="Those named, as reported by the works in the table process_gap",
         table=drawn[["by", "about", "compares", "value_low", "value_high", "published", "grade"]],
     )
+
+
+def _up_to(row) -> str:
+    if pd.isna(row.value_high):
+        return " or more"
+    return "" if row.value_high == row.value_low else f" to {row.value_high:g}"

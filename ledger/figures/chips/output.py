@@ -24,7 +24,8 @@ _SAYS = {
 def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     """Draw estimates of Huawei's output, each in its own unit, with a converter that the reader sets.
 
-    output: subject, year, quantity_low, quantity_high, unit (dies, chips or units), basis (a count of shipments is drawn filled), citation, grade, note.
+    output: subject, year, quantity_low, quantity_high, unit (dies, chips or units), basis (a count of shipments is drawn
+    filled), citation, grade, note.
     low, high: the range of an article in dies of 2025, NaN where this edition lacks it.
     """
     drawn = output.assign(
@@ -41,7 +42,9 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     )
     # A 910B has one die in any case.
     each = "(datum.subject == 'Ascend 910B' ? 1 : dies) / (kept / 100)"
-    count = f"show == 'good dies' && datum.unit != 'dies' ? datum.thousands * {each} : show == 'finished packages' && datum.unit == 'dies' ? datum.thousands / ({each}) : datum.thousands"
+    in_dies = f"show == 'good dies' && datum.unit != 'dies' ? datum.thousands * {each}"
+    in_packages = f"show == 'finished packages' && datum.unit == 'dies' ? datum.thousands / ({each})"
+    count = f"{in_dies} : {in_packages} : datum.thousands"
     base = (
         alt.Chart(drawn[["label", "subject", "year", "thousands", "unit", "bound", "basis", "note"]])
         .transform_filter("datum.year == year")
@@ -72,7 +75,9 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     band = alt.Chart(
         pd.DataFrame({"value_low": [low / 1000], "value_high": [high / 1000], "year": ["2025"]}).dropna()
     ).transform_filter("datum.year == year && show != 'finished packages'")
-    band = band.mark_rect(color=ACCENT, opacity=0.25).encode(x=alt.X("value_low:Q", scale=across), x2="value_high:Q")
+    band = band.mark_rect(color=ACCENT, fillOpacity=0.25, stroke=ACCENT).encode(
+        x=alt.X("value_low:Q", scale=across), x2="value_high:Q"
+    )
     now = drawn[drawn["year"] == "2025"]
     now = now[now["subject"] == "all Ascend"] if (now["subject"] == "all Ascend").sum() > 1 else now
     if now.empty:
@@ -190,7 +195,7 @@ def shares(home: pd.DataFrame):
     floor = base.mark_rule(strokeWidth=3, strokeDash=[3, 3], color=NEUTRAL).encode(x2="to:Q")
     legend = alt.Legend(columns=3)
     look = {
-        "color": alt.Color("kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=[NEUTRAL, CHINA, ACCENT])),
+        "color": alt.Color("kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=[NEUTRAL, INK, ACCENT])),
         "shape": alt.Shape(
             "kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=["triangle-right", "circle", "diamond"])
         ),

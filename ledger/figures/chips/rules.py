@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
+from ledger.display.charts import ACCENT, CHINA, FAINT, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
@@ -54,7 +54,7 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
     held = (
         alt.Chart(pd.DataFrame(areas).assign(right=2400))
         .transform_filter("datum.rule == rule")
-        .mark_rect(color=NEUTRAL, opacity=0.22)
+        .mark_rect(color=NEUTRAL, fillOpacity=0.22, stroke=NEUTRAL)
         .encode(x=x, x2="right:Q", y=y, y2="top:Q")
     )
     state = " : ".join(f"rule == '{name}' ? ({tested[name]})" for name in known) + f" : '{_FREE}'"
@@ -114,16 +114,20 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     y = alt.Y(
         "density:Q", title="performance density, TPP/mm², log scale", scale=up, axis=alt.Axis(values=[0.5, 1.6, 3.2, 5.92, 20])
     )
-    shade = alt.Opacity(
-        "band:O",
-        title="licence needed",
-        legend=alt.Legend(columns=2),
-        scale=alt.Scale(domain=["upper band", "lower band"], range=[0.45, 0.2]),
+    bands = ["upper band", "lower band"]
+    look = {"title": "licence needed", "legend": alt.Legend(columns=2)}
+    edge = alt.StrokeDash("band:N", scale=alt.Scale(domain=bands, range=[[1, 0], [3, 3]]), **look)
+    shade = alt.Fill("band:N", scale=alt.Scale(domain=bands, range=[NEUTRAL, FAINT]), **look)
+    held = (
+        alt.Chart(areas)
+        .mark_rect(fillOpacity=0.5, stroke=NEUTRAL)
+        .encode(x=x, x2="right:Q", y=y, y2="top:Q", fill=shade, strokeDash=edge)
     )
-    held = alt.Chart(areas).mark_rect(color=NEUTRAL).encode(x=x, x2="right:Q", y=y, y2="top:Q", opacity=shade)
     sold = alt.Chart(chips).encode(x=x, y=y, tooltip=["chip", "tpp", "density"])
     dots = sold.mark_point(filled=True, size=130, color=INK) + sold.mark_text(align="right", dx=-9, dy=-9).encode(text="chip:N")
-    band = f"datum.tpp >= {line} || (datum.tpp >= {floor} && datum.density >= {dense}) ? 'upper band' : (datum.tpp >= {lower} && datum.density >= {thin}) || (datum.tpp >= {floor} && datum.density >= {mid}) ? 'lower band' : 'free'"
+    upper_band = f"datum.tpp >= {line} || (datum.tpp >= {floor} && datum.density >= {dense})"
+    lower_band = f"(datum.tpp >= {lower} && datum.density >= {thin}) || (datum.tpp >= {floor} && datum.density >= {mid})"
+    band = f"{upper_band} ? 'upper band' : {lower_band} ? 'lower band' : 'free'"
     yours = (
         alt.Chart(pd.DataFrame({"full": [h100["tpp"]]}))
         .transform_calculate(tpp="datum.full * share / 100")

@@ -31,7 +31,7 @@ def users(claims: pd.DataFrame, levels: pd.DataFrame):
     line = known.mark_line(color=CHINA, point={"color": CHINA, "size": 110})
     counts = known.mark_text(dy=19, dx=10).encode(text=alt.Text("millions:Q", format=".0f"))
     fence = alt.Chart(pd.DataFrame({"low": [start], "high": [end], "date": pd.to_datetime(["2025-02-28"])}))
-    band = fence.mark_bar(size=26, opacity=0.25, color=NEUTRAL).encode(x="date:T", y="low:Q", y2="high:Q")
+    band = fence.mark_bar(size=26, fillOpacity=0.25, color=NEUTRAL, stroke=NEUTRAL).encode(x="date:T", y="low:Q", y2="high:Q")
     set_level = fence.transform_calculate(
         millions="february",
         words="format(february, 'd') + ' million in February: ' + format(february / datum.low - 1, '+.1%') + ' since December,'",
@@ -121,7 +121,7 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
         "start:T",
         title=None,
         axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}),
-        scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=1, date=20)]),
+        scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=2, date=15)]),
     )
     base = (
         alt.Chart(events)

@@ -98,7 +98,9 @@ def other_days(study: pd.DataFrame, compared: pd.DataFrame):
         .transform_filter(alt.datum.benchmark == benchmark)
         .encode(y=y)
     )
-    band = rows.mark_bar(height=18, opacity=0.25, color=NEUTRAL).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
+    band = rows.mark_bar(height=18, fillOpacity=0.25, color=NEUTRAL, stroke=NEUTRAL).encode(
+        x=alt.X("low:Q", scale=scale), x2="high:Q"
+    )
     told = rows.mark_text(align="right").encode(x=alt.datum(42), text="told:N")
     columns = ["share", "benchmark", "car", "deviation", "ratio", "rank", "other_days", "p", "smallest_p"]
     return figure(
@@ -134,7 +136,7 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
     y = alt.Y("group:N", sort=list(here["group"]), title=None)
     scale = alt.Scale(domain=[-24, 10])
     rows = alt.Chart(shown).transform_filter(alt.datum.benchmark == benchmark).encode(y=y)
-    band = rows.mark_bar(height=26, opacity=0.25, color=NEUTRAL).encode(
+    band = rows.mark_bar(height=26, fillOpacity=0.25, color=NEUTRAL, stroke=NEUTRAL).encode(
         x=alt.X("low:Q", scale=scale, title="beyond the market, points"), x2="high:Q"
     )
     portfolio = rows.mark_point(shape="diamond", size=180, filled=True, color=ACCENT).encode(

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import CHINA, INK, NEUTRAL
+from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 
@@ -97,7 +97,7 @@ def debut_prices(ipos: pd.DataFrame):
     )
     x = alt.X("before:Q", title="percent gain, or yuan", axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=[0, 1050]))
     colour = alt.Color(
-        "step:N", title=None, sort=order, legend=alt.Legend(columns=1), scale=alt.Scale(domain=order, range=[CHINA, NEUTRAL])
+        "step:N", title=None, sort=order, legend=alt.Legend(columns=1), scale=alt.Scale(domain=order, range=[ACCENT, NEUTRAL])
     )
     tips = ["name", "step", *(alt.Tooltip(f"{field}:Q", format=".1f") for field in ("before", "after", "highest"))]
     bars = base.mark_bar(height=20).encode(x=x, x2="after:Q", color=colour, tooltip=tips)
@@ -149,7 +149,7 @@ def money_left(ipos: pd.DataFrame):
         )
     )
     bars = base.mark_bar(height=22).encode(
-        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[CHINA, NEUTRAL])),
+        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[ACCENT, NEUTRAL])),
         tooltip=["name", "kind:N", alt.Tooltip("billions:Q", format=".1f", title="billion yuan")],
     )
     words = base.mark_text(align="left", dx=4).encode(text="told:N")

@@ -26,15 +26,21 @@ def which_trillion(totals: pd.DataFrame):
     projected, results = shown[shown["timing"] == "pre-market"], shown[shown["timing"] == "close"]
     grade = dropdown("grade", ["all", *sorted(shown["grade"].unique())], "Grade of the source")
     scale = alt.Scale(domain=[low, high])
-    rows = alt.Chart(shown.drop(columns=["published", "as_of"], errors="ignore")).transform_filter((grade == "all") | (alt.datum.grade == grade)).encode(
-        y=alt.Y("label:N", sort=alt.EncodingSortField("trillions"), title=None), tooltip=["basket", "told", "taken", "grade", "note"]
-    )  # fmt: skip
+    rows = (
+        alt.Chart(shown.drop(columns=["published", "as_of"], errors="ignore"))
+        .transform_filter((grade == "all") | (alt.datum.grade == grade))
+        .encode(
+            y=alt.Y("label:N", sort=alt.EncodingSortField("trillions"), title=None),
+            tooltip=["basket", "told", "taken", "grade", "note"],
+        )
+    )
     span = rows.mark_rule(strokeWidth=3, color=NEUTRAL).encode(
         x=alt.X("start:Q", title="loss, trillion dollars", scale=scale), x2="end:Q"
     )
-    dots = rows.mark_point(size=160).encode(
+    dots = rows.mark_point(size=160, strokeWidth=2).encode(
         x=alt.X("trillions:Q", scale=scale),
-        color=alt.Color("taken:N", title=None, scale=alt.Scale(domain=taken, range=[UNITED_STATES, NEUTRAL])),
+        fill=alt.Fill("taken:N", title=None, scale=alt.Scale(domain=taken, range=[INK, "transparent"])),
+        stroke=alt.Stroke("taken:N", title=None, scale=alt.Scale(domain=taken, range=[INK, INK])),
         shape=alt.Shape("taken:N", title=None, scale=alt.Scale(domain=taken, range=["circle", "triangle-up"])),
     )
     told = rows.mark_text(align="right", dy=-12).encode(x=alt.value("width"), text="told:N")
@@ -113,9 +119,10 @@ def recoveries(frame: pd.DataFrame):
     x = alt.X("days:Q", scale=scale, title="calendar days, log scale", axis=alt.Axis(values=[1, 10, 100, 1000]))
     line = rows.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=x, x2="one:Q")
     states, kinds = ["back", "not yet"], ["raw closes", "adjusted closes"]
-    dot = rows.mark_point(filled=True, size=90).encode(
+    dot = rows.mark_point(size=90, strokeWidth=2).encode(
         x=x,
-        color=alt.Color("state:N", title=None, scale=alt.Scale(domain=states, range=[UNITED_STATES, ACCENT])),
+        fill=alt.Fill("state:N", title=None, scale=alt.Scale(domain=states, range=[ACCENT, "transparent"])),
+        stroke=alt.Stroke("state:N", title=None, scale=alt.Scale(domain=states, range=[ACCENT, ACCENT])),
         shape=alt.Shape("sure:N", legend=None, scale=alt.Scale(domain=kinds, range=["circle", "triangle-up"])),
         tooltip=["label", "group", alt.Tooltip("recovered_on:T", format="%-d %b %Y"), "days", "sure", "state:N"],
     )

@@ -44,8 +44,10 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
     y = alt.Y("car:Q", title="CAR, percentage points")
     tips = ["group", alt.Tooltip("date:T", format="%-d %b"), "day", alt.Tooltip("car:Q", format="+.1f", title="CAR")]
     one = base.transform_filter(alt.datum.group == chosen)
-    cone = one.mark_area(opacity=0.2, color=NEUTRAL).encode(x=x, y=alt.Y("low:Q", title="CAR, percentage points"), y2="high:Q")
-    quiet = base.mark_line(color=NEUTRAL, opacity=0.45, strokeWidth=1.5).encode(x=x, y=y, detail="group:N", tooltip=tips)
+    cone = one.mark_area(fillOpacity=0.2, color=NEUTRAL, stroke=NEUTRAL).encode(
+        x=x, y=alt.Y("low:Q", title="CAR, percentage points"), y2="high:Q"
+    )
+    quiet = base.mark_line(color=NEUTRAL, strokeWidth=1).encode(x=x, y=y, detail="group:N", tooltip=tips)
     loud = one.mark_line(color=ACCENT, strokeWidth=3, point={"color": ACCENT}).encode(x=x, y=y, tooltip=tips)
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[4, 4], color=INK).encode(y="zero:Q")
     return figure(
@@ -87,6 +89,7 @@ def window_by_share(study: pd.DataFrame):
     # A brush stands in for the sliders while it is drawn; both give the days inside the window.
     brushed = f"vlSelectionTest('{brush.name}_store', datum)"
     inside = f"(length(data('{brush.name}_store')) ? {brushed} : datum.day >= {first.name} && datum.day <= max({first.name}, {end.name}))"
+    days = ["in the window", "other days"]
     top = (
         alt.Chart(mean)
         .transform_calculate(chosen=f"{inside} ? 'in the window' : 'other days'")
@@ -94,9 +97,8 @@ def window_by_share(study: pd.DataFrame):
         .encode(
             x=alt.X("date:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=5)),
             y=alt.Y("abnormal:Q", title="mean, points"),
-            color=alt.Color(
-                "chosen:N", title=None, scale=alt.Scale(domain=["in the window", "other days"], range=[ACCENT, NEUTRAL])
-            ),
+            fill=alt.Fill("chosen:N", title=None, scale=alt.Scale(domain=days, range=[ACCENT, "transparent"])),
+            stroke=alt.Stroke("chosen:N", title=None, scale=alt.Scale(domain=days, range=[ACCENT, NEUTRAL])),
             tooltip=[alt.Tooltip("date:T", format="%-d %b"), "day", alt.Tooltip("abnormal:Q", format="+.2f"), "chosen:N"],
         )
         .add_params(brush)

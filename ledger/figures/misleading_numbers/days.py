@@ -20,10 +20,10 @@ def undated_snapshot_misleading(claims: pd.DataFrame, gain: pd.DataFrame):
     drawn, later = (gain[gain["date"].le(told["published_from"]) == before] for before in (True, False))
     fallen = only(later.nsmallest(1, "gain"))
     at = alt.Chart(drawn).encode(
-        x=alt.X("date:T", title=None, axis=None), y=alt.Y("gain:Q", title="percent", scale=alt.Scale(domain=[0, 40]))
+        x=alt.X("date:T", title=None, axis=None), y=alt.Y("gain:Q", title="percent", scale=alt.Scale(domain=[-10, 40]))
     )
     return misleading(
-        (at.mark_area(color=CHINA, opacity=0.3) + at.mark_line(color=CHINA, strokeWidth=3)).properties(height=200),
+        (at.mark_area(color=CHINA, fillOpacity=0.3) + at.mark_line(color=CHINA, strokeWidth=3)).properties(height=200),
         fault=f"It stops on one day and hides the dates. On {fallen['date']:{_DAY}} the gain was {fallen['gain']:.1f} percent.",
         name="undated-snapshot-misleading",
         title=f"The index has gained {told['value_low']:g} percent this year",
@@ -83,7 +83,7 @@ def plan_as_fact_misleading(claims: pd.DataFrame, parts: pd.DataFrame):
         bars(drawn, across("pflops:Q", "PFLOPS (FP8)", 0, 4.6), "short").properties(height=150),
         fault=f"{late} were due after {day:{_DAY}}. The bars show the figures of a roadmap.",
         name="plan-as-fact-misleading",
-        title="The Ascend chips in China's data centres, by speed",
+        title=f"Ascend chips of up to {parts['pflops'].max():g} PFLOPS work in China's data centres",
         subtitle="8-bit operations of one chip, PFLOPS",
         takeaway=f"Solid bars from {parts['pflops'].min():g} to {parts['pflops'].max():g} PFLOPS for {len(parts)} chips.",
         source="Huawei's roadmap, September 2025 (table accelerators)",
@@ -93,7 +93,7 @@ def plan_as_fact_misleading(claims: pd.DataFrame, parts: pd.DataFrame):
 
 @answers("When was each chip due?")
 def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
-    """Draw the quarter in which each chip of the roadmap is due; plans are pale.
+    """Draw the quarter in which each chip of the roadmap is due; plans are dashed.
 
     claims: the claims on chips at work (as_of_to). parts: name, status, available_from (last day of the quarter),
         told (bool; an article has it at work).
@@ -104,8 +104,11 @@ def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
     years = alt.Scale(domain=[alt.DateTime(year=2025, month=7), alt.DateTime(year=2029, month=4)])
     x = alt.X("quarter:T", title=None, scale=years, axis=alt.Axis(format="%Y", tickCount="year"))
     at = alt.Chart(due).encode(x=x, y=alt.Y("short", sort=None, title=None))
-    span = at.mark_rule(strokeWidth=8, color=CHINA).encode(
-        x2="available_from:T", opacity=alt.when("datum.status == 'planned'").then(alt.value(0.5)).otherwise(alt.value(1))
+    plan = alt.datum.status == "planned"
+    span = at.mark_bar(height=14, color=CHINA, stroke=CHINA, strokeWidth=2).encode(
+        x2="available_from:T",
+        fillOpacity=alt.when(plan).then(alt.value(0.25)).otherwise(alt.value(1)),
+        strokeDash=alt.when(plan).then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
     )
     today = alt.Chart(pd.DataFrame({"quarter": [day], "word": [f"end of {day:%Y}"]})).encode(x=x)
     said = alt.Chart(due[due["told"]].assign(quarter=day - pd.Timedelta(days=16))).mark_point(
@@ -118,7 +121,7 @@ def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
         said.encode(x=x, y=alt.Y("short", sort=None)),
         name="plan-as-fact-fair",
         title=f"{_how_many(parts['available_from'] > day)} were due after the end of {day:%Y}",
-        subtitle="Quarter in which each chip is due by Huawei's roadmap; planned, so drawn pale",
+        subtitle="Quarter in which each chip is due by Huawei's roadmap; dashed, because it is planned",
         takeaway="Due by the end of: " + "; ".join(due["short"] + ", " + due["available_from"].dt.strftime("%B %Y")) + ".",
         source="Huawei's roadmap, September 2025 (table accelerators)",
         table=due[["name", "status", "quarter", "available_from"]],

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA, UNITED_STATES
+from ledger.display.charts import ACCENT, CHINA, NEUTRAL, UNITED_STATES
 from ledger.display.formats import value_text
 from ledger.display.questions import answers, only
 from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading, upright
@@ -49,7 +49,7 @@ def misattributed_fair(claims: pd.DataFrame, owned: pd.DataFrame):
     claims: the claim. owned: model, million (US dollars); one row a model.
     """
     v3, r1 = (only(owned, model=model)["million"] for model in _PARTS)
-    drawn = owned.assign(part=owned["model"].map(_PARTS), color=owned["model"].map(dict(zip(_PARTS, [CHINA, ACCENT]))))
+    drawn = owned.assign(part=owned["model"].map(_PARTS), color=CHINA)
     drawn["text"] = drawn["million"].map("{:.3f}".format)
     x = across("million:Q", "million dollars", 0, 8)
     said = alt.Chart(pd.DataFrame({"part": [_PARTS["DeepSeek-R1"]], "million": [only(claims)["value_low"] / 1e6]}))
@@ -72,7 +72,7 @@ def undefined_basket_misleading(phrases: pd.DataFrame):
     phrases: the claims with qualifier, value_low, value_high, unit (US dollars), low and high (their intervals).
     """
     nearly, over = only(phrases, qualifier="nearly"), only(phrases, qualifier="over")
-    drawn = pd.DataFrame([nearly, over]).assign(color=[CHINA, UNITED_STATES])
+    drawn = pd.DataFrame([nearly, over]).assign(color=[ACCENT, NEUTRAL])
     drawn["said"] = [value_text(row) for row in drawn.to_dict("records")]
     drawn[["low", "high"]] = drawn[["low", "high"]].astype(float).replace(float("inf"), float("nan")) / _TRILLION
     drawn = drawn[["said", "low", "high", "color"]]

@@ -106,7 +106,7 @@ def peak_as_level_fair(claims: pd.DataFrame, weeks: pd.DataFrame):
     claims: the claim (value_low in percent). weeks: statistic, share (percent).
     """
     low, mean, peak = (only(weeks, statistic=point)["share"] for point in _POINTS)
-    drawn = pd.DataFrame({"weeks": [*_POINTS.values()], "share": [low, mean, peak], "color": [NEUTRAL, CHINA, NEUTRAL]})
+    drawn = pd.DataFrame({"weeks": [*_POINTS.values()], "share": [low, mean, peak], "color": CHINA})
     drawn["text"] = [f"{low:g}", f"{mean:g}", f"nearly {peak:g}"]
     x = across("share:Q", "percent of tokens on OpenRouter", 0, 46)
     return fair(

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA, NEUTRAL, UNITED_STATES
+from ledger.display.charts import ACCENT, CHINA, UNITED_STATES
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
 from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading
@@ -52,11 +52,11 @@ def wrong_comparator_fair(claims: pd.DataFrame, scores: pd.DataFrame, tests: lis
     domain = list(_MODELS.values())
     dots = (
         alt.Chart(drawn)
-        .mark_point(size=110)
+        .mark_point(size=110, filled=False, strokeWidth=2)
         .encode(
             x=x,
             y=y,
-            color=alt.Color("model", scale=alt.Scale(domain=domain, range=[CHINA, UNITED_STATES, NEUTRAL]), title=None),
+            color=alt.Color("model", scale=alt.Scale(domain=domain, range=[CHINA, UNITED_STATES, UNITED_STATES]), title=None),
             shape=alt.Shape("model", scale=alt.Scale(domain=domain, range=["circle", "square", "triangle-up"]), title=None),
             tooltip=["benchmark", "model", "score"],
         )

@@ -4,12 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import CHINA, INK, NEUTRAL, UNITED_STATES
+from ledger.display.charts import ACCENT, INK, NEUTRAL, PLACE_SHAPES, PLACES
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 
-PLACES = alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
-SHAPES = alt.Scale(domain=["China", "United States"], range=["circle", "diamond"])
 SOURCE = "genai-prices 0.2.3 (Pydantic, 10 November 2026), nearly all prices also in LiteLLM 1.109.1"
 EARLIER = "; 2025: price pages and tables in the ledger"
 MATCHES = ["middle of each side", "middle, cheapest hours", "cheapest of each side", "DeepSeek and OpenAI"]
@@ -53,10 +51,10 @@ def workload_prices(prices: pd.DataFrame):
         )
     )
     marks = rows.mark_point(size=130, filled=True).encode(
-        color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("country:N", title=None, scale=SHAPES)
+        color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("country:N", title=None, scale=PLACE_SHAPES)
     )
     values = rows.mark_text(dy=-13).encode(text=alt.Text("cost:Q", format=".2f"))
-    ranks = rows.mark_text(align="right", color=NEUTRAL).encode(x=alt.value("width"), text="tier:N")
+    ranks = rows.mark_text(align="right").encode(x=alt.value("width"), text="tier:N")
     cheapest = dearest.loc[dearest.groupby("tier")["cost"].idxmin()].set_index("tier")
     home = {"China": "Chinese", "United States": "American"}
     said = ", ".join(
@@ -156,9 +154,7 @@ def gap_by_reuse(costs: pd.DataFrame, ratios: pd.DataFrame):
         x=alt.X("share:Q", title="percent of the reading from the cache", axis=alt.Axis(tickCount=5)),
         y=alt.Y("ratio:Q", title="American / Chinese price", scale=alt.Scale(zero=True)),
         strokeDash=alt.StrokeDash("tier:N", title=None, scale=dashes),
-        color=alt.Color(
-            "tier:N", title=None, scale=alt.Scale(domain=["entry", "main", "top"], range=[NEUTRAL, INK, UNITED_STATES])
-        ),
+        color=alt.Color("tier:N", title=None, scale=alt.Scale(domain=["entry", "main", "top"], range=[NEUTRAL, INK, ACCENT])),
         tooltip=["tier", "share", alt.Tooltip("ratio:Q", format=".2f")],
     )
     even = alt.Chart(pd.DataFrame({"ratio": [1.0]})).mark_rule(color=INK, strokeDash=[1, 2]).encode(y="ratio:Q")

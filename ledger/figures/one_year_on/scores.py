@@ -4,20 +4,14 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import INK, NEUTRAL
+from ledger.display.charts import FAINT, INK, NEUTRAL, ON_MARK, VERDICT
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
 
 OUTCOMES = ["hit", "partly", "miss", "unknown", "too-early"]
 # The colours of the verdicts: what came true, came in part, did not come, is open, is not due.
-COLOURS = [
-    "var(--chart-supported, #14795f)",
-    "var(--chart-imprecise, #946000)",
-    "var(--chart-contradicted, #93204f)",
-    "var(--chart-unverifiable, #667080)",
-    "var(--chart-faint, #d5d9de)",
-]
+COLOURS = [*VERDICT.range, FAINT]
 WORDINGS = ["will", "expected", "may"]
 SOURCE = "forecasts of five articles and their outcomes in the ledger; outcomes set by the authors of this book"
 # What the sliders begin with: the probability that each wording stands for, and the credit of "partly".
@@ -54,7 +48,7 @@ def outcomes_by_article(counts: pd.DataFrame):
     initials = bars.mark_text().encode(
         x="middle:Q",
         text=alt.Text("letter:N"),
-        color=alt.condition("datum.outcome == 'too-early'", alt.value(INK), alt.value("var(--chart-on-mark, #ffffff)")),
+        color=alt.condition("datum.outcome == 'too-early'", alt.value(INK), alt.value(ON_MARK)),
     )
     initials = initials.transform_calculate(
         letter="(datum.outcome == 'too-early' ? 'e' : slice(datum.outcome, 0, 1)) + (datum.forecasts > 1 ? datum.forecasts : '')"

@@ -4,10 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, FAINT, INK, NEUTRAL, ON_MARK
+from ledger.display.charts import ACCENT, FAINT, INK, NEUTRAL, ON_MARK, PLACE_SHAPES, PLACES
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
-from ledger.figures.releases.style import MAKERS, PLACE_SHAPES, PLACES, percent
+from ledger.figures.releases.style import MAKERS, percent
 
 _STATES = ["yes", "not yet", "no", "?"]
 
@@ -35,7 +35,7 @@ def duties(terms: pd.DataFrame):
         tooltip=["label", "licence_class", "duty", "answer", "users_above", "revenue_above", "note"],
     )  # fmt: skip
     fill = alt.Scale(domain=_STATES, range=[ACCENT, FAINT, "transparent", "transparent"])
-    ink = alt.Scale(domain=_STATES, range=[ON_MARK, INK, NEUTRAL, NEUTRAL])
+    ink = alt.Scale(domain=_STATES, range=[ON_MARK, INK, INK, INK])
     cells = base.mark_rect(stroke=FAINT).encode(color=alt.Color("state:N", scale=fill, legend=None))
     words = base.mark_text(fontWeight="bold").encode(text="state:N", color=alt.Color("state:N", scale=ink, legend=None))
     free = terms.groupby("label", sort=False)["answer"].apply(lambda answers_: (answers_ == "no").all())

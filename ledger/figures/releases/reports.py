@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, INK, NEUTRAL, VERDICT
+from ledger.display.charts import ACCENT, INK, NEUTRAL, VERDICT, VERDICT_SHAPES
 from ledger.display.controls import dropdown
 from ledger.display.questions import answers
 from ledger.figures.releases.style import MONTHS
@@ -62,7 +62,6 @@ def verdicts_by_model(claims: pd.DataFrame):
         model=claims["model"].str.split(" (", regex=False).str[0], rank=claims["verdict"].map(order.index)
     )
     article = dropdown("article", ["all", *sorted(claims["source"].unique())], "Article")
-    shapes = alt.Scale(domain=order, range=["circle", "triangle-up", "cross", "square"])
     models = (
         claims["model"]
         .value_counts(sort=False)
@@ -75,7 +74,7 @@ def verdicts_by_model(claims: pd.DataFrame):
     ).mark_point(size=90, strokeWidth=2.5).encode(
         x=alt.X("place:Q", title="claims", axis=alt.Axis(tickMinStep=1, tickCount=5), scale=alt.Scale(domain=[0, int(models["n"].max()) + 1])),
         y=alt.Y("model:N", sort=models["model"].tolist(), title=None, axis=alt.Axis(labelLimit=150)),
-        shape=alt.Shape("verdict:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
+        shape=alt.Shape("verdict:N", title=None, scale=VERDICT_SHAPES, legend=alt.Legend(columns=1)),
         color=alt.Color("verdict:N", title=None, scale=VERDICT),
         tooltip=["claim", "statement", "verdict", "source"],
     )  # fmt: skip

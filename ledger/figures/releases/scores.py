@@ -19,8 +19,14 @@ def comparators(gaps: pd.DataFrame):
     rivals = gaps["rival"].unique().tolist()
     rival = dropdown("rival", rivals, "Rival")
     scale, two = alt.Scale(domain=[0, 125]), ["DeepSeek-R1", "rival"]
-    rows = alt.Chart(gaps).transform_filter(alt.datum.rival == rival).encode(
-        y=alt.Y("test:N", sort=alt.SortField("gap", "descending"), title=None), tooltip=["test", "rival", "r1_score", "rival_score", "gap"])  # fmt: skip
+    rows = (
+        alt.Chart(gaps)
+        .transform_filter(alt.datum.rival == rival)
+        .encode(
+            y=alt.Y("test:N", sort=alt.SortField("gap", "descending"), title=None),
+            tooltip=["test", "rival", "r1_score", "rival_score", "gap"],
+        )
+    )
     across = alt.X("r1_score:Q", title="score, percent", scale=scale, axis=alt.Axis(values=[0, 25, 50, 75, 100]))
     bars = rows.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=across, x2="rival_score:Q")
     pair = rows.encode(shape=alt.Shape("who:N", title=None, scale=alt.Scale(domain=two, range=["circle", "diamond"])),
