@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -47,6 +48,23 @@ def title(page: Path) -> str:
     if not heading:
         raise PressError(f"book/{page.name} has no heading; begin it with a line such as `# The ledger of claims`.")
     return heading.group(1).strip()
+
+
+@cache
+def contents() -> dict:
+    """Return the book's order with titles: ``root`` and ``parts``.
+
+    A part has ``caption`` and ``pages``; a page has ``name`` (``book/chips``), ``title`` and ``sections`` (pages below it).
+    Raises PressError as `pages` and `title` do.
+    """
+    pages()
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    parts = [{"caption": part["caption"], "pages": [_page(chapter) for chapter in part["chapters"]]} for part in toc["parts"]]
+    return {"root": _page({"file": toc["root"]}), "parts": parts}
+
+
+def _page(chapter: dict) -> dict:
+    return {"name": chapter["file"], "title": title(_file(chapter["file"])), "sections": [_page(section) for section in chapter.get("sections", [])]}
 
 
 def _entries(path: Path) -> list[str]:

@@ -18,7 +18,7 @@ def serve(port: int) -> None:
     server = Server()
     for name in ("data/*.csv", "data/*.json", "ledger/*.py"):
         server.watch(str(ROOT / name), _told(_build))
-    for name in ("book/*.md", "book/*.bib", "book/_static/*", "ledger/*.js", "_config.yml", "_toc.yml", "press/*.py", "press/templates/*"):
+    for name in ("book/*.md", "book/*.bib", "book/_static/*", "ledger/display/*.js", "_config.yml", "_toc.yml", "press/*.py", "press/templates/*", "press/theme/*.py", "press/theme/*/*"):
         server.watch(str(ROOT / name), _told(render))
     written = _sources()
     for path in written:

@@ -1,4 +1,4 @@
-"""The book's Sphinx extension: generated tables, links to rows, local scripts only."""
+"""The book's Sphinx extension: its theme, generated tables, links to rows."""
 
 from pathlib import Path
 
@@ -57,12 +57,6 @@ def _dollars(app, doctree, docname):
             text.parent.replace(text, nodes.Text(text.replace("\\$", "$")))
 
 
-def _local_scripts_only(app, pagename, templatename, context, doctree):
-    """Drop Thebe, which names a content network on every page and which this book does not use."""
-    context["script_files"] = [script for script in context["script_files"] if "thebe" not in f"{script} {getattr(script, 'attributes', '')}".lower()]
-    context["css_files"] = [sheet for sheet in context["css_files"] if "thebe" not in str(sheet).lower()]
-
-
 def _add_assets(app, exception):
     if exception is None and app.builder.format == "html":
         assets.write(Path(app.outdir) / "vendor")
@@ -70,12 +64,11 @@ def _add_assets(app, exception):
 
 
 def setup(app):
+    app.setup_extension("press.theme.site")
     app.add_directive("record", Record)
     app.add_node(number_nodes.number, html=(number_nodes.visit, number_nodes.depart))
     app.connect("doctree-resolved", _link_rows)
     app.connect("doctree-resolved", _dollars)
     app.connect("html-page-context", _add_cards)
-    # Late, after the extensions that add the scripts to drop.
-    app.connect("html-page-context", _local_scripts_only, priority=900)
     app.connect("build-finished", _add_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

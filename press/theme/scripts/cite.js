@@ -1,21 +1,7 @@
 // Shows how to cite a claim, to copy. Without script the link leads to the file with every citation.
 (function () {
   "use strict";
-  const root = document.documentElement.dataset.content_root || "./";
-  let loading = null;
   let dialog = null;
-
-  // A script and not a fetch: a page from file:// may fetch nothing.
-  function citations() {
-    loading ??= new Promise(function (resolve, reject) {
-      const script = document.createElement("script");
-      script.src = root + "downloads/citations.js";
-      script.onload = () => resolve(window.bookCitations);
-      script.onerror = reject;
-      document.head.append(script);
-    });
-    return loading;
-  }
 
   function make(name, className, text) {
     const element = document.createElement(name);
@@ -65,8 +51,8 @@
     const link = event.target.closest?.("a.cite");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    citations().then(
-      (every) => show(link.dataset.claim, every[link.dataset.claim]),
+    window.book.load("downloads/citations.js").then(
+      () => show(link.dataset.claim, window.bookCitations[link.dataset.claim]),
       () => (location.href = link.href),
     );
   });

@@ -1,23 +1,9 @@
-// Brings to life what a page already shows: its charts, and the tables of the record.
-// Everything is read from this book's own files, over http and from file://.
+// Makes a table of the record searchable and sortable: at the reader's first sign, or at once
+// when the address asks for a view or a row.
 (function () {
   "use strict";
-  const root = document.documentElement.dataset.content_root || "./";
-  const loading = {};
-
-  function load(name) {
-    loading[name] ??= new Promise(function (resolve, reject) {
-      const script = document.createElement("script");
-      script.src = root + "vendor/" + name;
-      script.onload = resolve;
-      script.onerror = () => reject(new Error("vendor/" + name + " is missing; build the book again"));
-      document.head.append(script);
-    });
-    return loading[name];
-  }
-
   async function enhance(box) {
-    await load("tables.js");
+    await window.book.load("vendor/tables.js");
     const { dt } = new window.BookTables.ITable(box.querySelector("table"), {
       paging: false,
       order: [],
@@ -84,8 +70,8 @@
     addEventListener("hashchange", reveal);
   }
 
-  window.bookCharts(() => load("vega.js"))(document);
   document.querySelectorAll(".record-table.searchable").forEach(function (box) {
-    enhance(box).catch((error) => console.error(error));
+    const start = () => enhance(box).catch((error) => console.error(error));
+    location.search || location.hash ? start() : window.book.atFirstSign(start);
   });
 })();

@@ -1,0 +1,28 @@
+"""Which scripts a page needs: it gets no other."""
+
+from pathlib import Path
+
+from press import ROOT
+
+_FOLDER = Path(__file__).parent / "scripts"
+# What a page holds, and the script that brings it to life, in the order in which they run.
+SCRIPTS = (
+    ("", "page.js"),
+    ('class="chart"', "charts.js"),
+    ('class="chart"', "start-charts.js"),
+    ('<div class="highlight">', "copy-code.js"),
+    ("record-table searchable", "tables.js"),
+    ('class="cite"', "cite.js"),
+    ('class="cards"', "cards.js"),
+)
+
+
+def scripts(body: str) -> list[str]:
+    """Return the names of the scripts that a page with this HTML needs."""
+    return [name for marker, name in SCRIPTS if marker in body]
+
+
+def source(name: str) -> str:
+    """Return the text of one script. The charts' own is shared with notebooks and lives beside their renderer."""
+    path = ROOT / "ledger" / "display" / name if name == "charts.js" else _FOLDER / name
+    return path.read_text(encoding="utf-8")

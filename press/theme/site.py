@@ -1,0 +1,54 @@
+"""The Sphinx side of the theme: what the page template is given, and the files that pages load."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from press.contents import contents
+from press.theme import scripts
+from press.theme.styles import stylesheet
+
+_FOLDER = Path(__file__).parent
+
+
+def _context(app, pagename, templatename, context, doctree):
+    """Give the template the book's contents, the page's headings and the scripts that its text needs."""
+    headings = context.get("toc", "")
+    context["book_contents"] = contents()
+    # The first item is the page's own title.
+    context["page_headings"] = _below(headings) if headings.count("<li>") > 2 else ""
+    context["style_version"] = _version(stylesheet())
+    context["page_scripts"] = [{"name": name, "version": _version(scripts.source(name))} for name in scripts.scripts(context.get("body", ""))]
+
+
+def _below(headings: str) -> str:
+    start = headings.find("<ul>", headings.find("<ul>") + 4)
+    return headings[start : headings.rfind("</li>")].strip()
+
+
+def _write(app, exception):
+    """Write the style sheet, the scripts and the fonts."""
+    if exception or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    # What extensions left there; no page of this theme loads it.
+    for unused in [static / "pygments.css", *static.glob("mystnb.*.css")]:
+        unused.unlink()
+    (static / "book.css").write_text(stylesheet(), encoding="utf-8")
+    for _, name in scripts.SCRIPTS:
+        (static / name).write_text(scripts.source(name), encoding="utf-8")
+    for font in sorted((_FOLDER / "fonts").iterdir()):
+        (static / font.name).write_bytes(font.read_bytes())
+
+
+def _version(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+def setup(app):
+    # Jupyter Book always sets it, for an extension that this book does not use.
+    app.add_config_value("comments_config", {}, "")
+    app.add_html_theme("book", str(_FOLDER / "book"))
+    # Last of all, when the page's text is whole.
+    app.connect("html-page-context", _context, priority=900)
+    app.connect("build-finished", _write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
