@@ -76,6 +76,9 @@ _CONFIG = {
         "labelLimit": 220,
         "labelSeparation": 6,
     },
+    # On a phone the names of the rows leave little width; what stands at the right end grows over their column.
+    "axisX": {"titleAnchor": "end"},
+    "axisXTemporal": {"labelFlush": 24, "labelOverlap": True},
     "legend": {
         "labelFontSize": 13,
         "titleFontSize": 13,
@@ -83,6 +86,7 @@ _CONFIG = {
         "labelColor": INK,
         "titleColor": INK,
         "orient": "top",
+        "layout": {"top": {"anchor": "end"}},
         "symbolBaseFillColor": INK,
         "symbolBaseStrokeColor": INK,
         "labelLimit": 260,

@@ -33,7 +33,7 @@ def totals_by_definition(market: pd.DataFrame, claimed: pd.Series):
     wanted = slider("total", 100, 700, 5, float(said if said > 0 else rows["millions"].median()), "Look for, millions")
     slack = slider("slack", 0, 20, 1, 5, "Near is within, percent")
     month = dropdown("month", ["all", *rows["month"].unique()], "Month")
-    x = alt.X("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 850]), axis=alt.Axis(tickCount=5))
+    x = alt.X("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 900]), axis=alt.Axis(tickCount=5))
     base = (
         alt.Chart(rows)
         .transform_filter("month == 'all' || datum.month == month")

@@ -193,9 +193,7 @@ def derivatives(rows: pd.DataFrame):
     middle = rows["date"].min() + (rows["date"].max() - rows["date"].min()) / 2
     late = f"time(datum.date) > {middle.value // 10**6}"
     own = base.transform_filter("datum.counter == 'Alibaba' && datum.least").mark_text(dy=-38).encode(text="number:N")
-    own += (
-        base.transform_filter("datum.counter == 'Alibaba' && !datum.least").mark_text(align="right", dx=-9).encode(text="shown:N")
-    )
+    own += base.transform_filter("datum.counter == 'Alibaba' && !datum.least").mark_text(dy=17).encode(text="shown:N")
     others = base.transform_filter("datum.counter != 'Alibaba'")
     text = others.transform_filter(f"!({late})").mark_text(align="left", dx=11, dy=5).encode(text="shown:N")
     text += others.transform_filter(late).mark_text(align="right", dx=-11).encode(text="shown:N")

@@ -52,7 +52,8 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     base = alt.Chart(drawn).encode(x=x, y=y, tooltip=["row", "label", "kind", alt.Tooltip("date:T", format="%b %Y")])
     done = base.transform_filter("datum.kind == 'event'").mark_point(filled=True, size=140).encode(**look)
     ahead = base.transform_filter("datum.kind != 'event'").mark_point(filled=False, size=170, strokeWidth=2).encode(**look)
-    names = base.transform_filter("datum.turn == 0").mark_text(dy=-15).encode(text="label:N") + base.transform_filter(
+    side = alt.expr("datum.label == 'high volume' ? 'left' : 'center'")
+    names = base.transform_filter("datum.turn == 0").mark_text(dy=-15, align=side).encode(text="label:N") + base.transform_filter(
         "datum.turn == 1"
     ).mark_text(dy=18).encode(text="label:N")
     guess = (
@@ -89,7 +90,7 @@ def years_behind(gaps: pd.DataFrame, low: float, high: float):
     low, high: the range of an article, NaN where this edition lacks it.
     """
     spans = gaps.assign(
-        label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 48),
+        label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 40),
         source="has a source",
     )
     spans = spans.sort_values("value_low", ascending=False)

@@ -50,11 +50,11 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         .transform_filter("datum.year == year")
         .transform_calculate(count=count)
         .transform_calculate(
-            text="(datum.bound ? 'at most ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + "
+            text="(datum.bound ? '≤ ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + "
             "datum.unit : '')"
         )
     )
-    across = alt.Scale(domain=[0, 2800], nice=False)
+    across = alt.Scale(domain=[0, 3800], nice=False)
     marks = base.encode(
         x=alt.X("count:Q", title="thousands a year", scale=across, axis=alt.Axis(values=[0, 500, 1000, 1500, 2000])),
         y=alt.Y("label:N", sort=list(dict.fromkeys(drawn["label"])), title=None), tooltip=["label", "year", "text:N", "unit", "basis", "note"],
@@ -176,7 +176,7 @@ def shares(home: pd.DataFrame):
         + ", "
         + told["year"].astype(str)
         + told["estimate"].str.contains("later").map({True: ", later model", False: ""}),
-        60,
+        40,
     )
     told["to"] = told["value_low"].where(told["kind"] != "mandate", 100)
     told["text"] = [
@@ -206,7 +206,7 @@ def shares(home: pd.DataFrame):
     half = alt.Chart(pd.DataFrame({"value_low": [50]})).mark_rule(strokeDash=[6, 4]).encode(x=x)
     counted = told[told["kind"] == "share"]["value_low"].max()
     return figure(
-        (half + floor + hollow + points + texts + row_labels(base)).add_params(kind).properties(height=54 * len(told)),
+        (half + floor + hollow + points + texts + row_labels(base, lines=2)).add_params(kind).properties(height=66 * len(told)),
         name="mandate-share-forecast",
         title=f"No home share on record is over {counted:.0f} percent; one half is a rule or a forecast",
         subtitle="Home-made AI chips in China, percent; triangles with a dashed line are floors set by rules, filled circles "

@@ -220,7 +220,7 @@ def balance(parts: pd.DataFrame):
     left = "indexof(['910C', 'B200', '970'], datum.chip) >= 0"
     names = (
         base.transform_filter(f"!({left}) && indexof(['H100', 'H800'], datum.chip) < 0")
-        .mark_text(align="left", dx=11, dy=9)
+        .mark_text(align="left", dx=11, dy=alt.expr("datum.chip == '960' ? -9 : 9"))
         .encode(text="label:N")
     )
     names += base.transform_filter("datum.chip == 'H100'").mark_text(dy=-15).encode(text="label:N")

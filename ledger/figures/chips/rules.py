@@ -114,15 +114,11 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     y = alt.Y(
         "density:Q", title="performance density, TPP/mm², log scale", scale=up, axis=alt.Axis(values=[0.5, 1.6, 3.2, 5.92, 20])
     )
-    bands = ["upper band", "lower band"]
-    look = {"title": "licence needed", "legend": alt.Legend(columns=2)}
-    edge = alt.StrokeDash("band:N", scale=alt.Scale(domain=bands, range=[[1, 0], [3, 3]]), **look)
-    shade = alt.Fill("band:N", scale=alt.Scale(domain=bands, range=[NEUTRAL, FAINT]), **look)
-    held = (
-        alt.Chart(areas)
-        .mark_rect(fillOpacity=0.5, stroke=NEUTRAL)
-        .encode(x=x, x2="right:Q", y=y, y2="top:Q", fill=shade, strokeDash=edge)
-    )
+    bands = alt.Scale(domain=["upper band", "lower band"], range=[NEUTRAL, FAINT])
+    shade = alt.Fill("band:N", title="licence needed", legend=alt.Legend(columns=2), scale=bands)
+    held = alt.Chart(areas).encode(x=x, x2="right:Q", y=y, y2="top:Q", fill=shade)
+    upper = held.transform_filter("datum.band == 'upper band'").mark_rect(fillOpacity=0.5, stroke=NEUTRAL)
+    dashed = held.transform_filter("datum.band == 'lower band'").mark_rect(fillOpacity=0.5, stroke=NEUTRAL, strokeDash=[3, 3])
     sold = alt.Chart(chips).encode(x=x, y=y, tooltip=["chip", "tpp", "density"])
     dots = sold.mark_point(filled=True, size=130, color=INK) + sold.mark_text(align="right", dx=-9, dy=-9).encode(text="chip:N")
     upper_band = f"datum.tpp >= {line} || (datum.tpp >= {floor} && datum.density >= {dense})"
@@ -141,11 +137,12 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     said = yours.mark_text(align="left", fontWeight="bold").encode(x=alt.value(8), y=alt.value(322), text="text:N")
     limit = lower / h100["tpp"]
     return figure(
-        (held + dots + chosen + said).add_params(share, size).properties(height=340),
+        (upper + dashed + dots + chosen + said).add_params(share, size).properties(height=340),
         name="free-share",
         title=f"On an H100's die a chip may keep less than {100 * limit:.1f} percent of the compute; the H20 keeps "
         f"{100 * h20['tpp'] / h100['tpp']:.1f}",
-        subtitle=f"The tests of the rule of October 2023 on the die of the H100, {area:.0f} mm²; the grey areas need a licence; "
+        subtitle=f"The tests of the rule of October 2023 on the die of the H100, {area:.0f} mm²; the grey areas need a licence, "
+        "that with a dashed edge is the lower band; "
         "the hollow diamond is the chip that you set",
         takeaway=f"The H20 has a total processing performance of {h20['tpp']:,.0f} and a density of {h20['density']:.2f}: just "
         f"below the line of {lower:,.0f} and below {mid:g}. The H100 has {h100['tpp']:,.0f} and {h100['density']:.1f}.",

@@ -40,7 +40,7 @@ def system_ratios(ratios: pd.DataFrame, rated: float, launch: float):
         )
         .transform_filter(kept)
     )
-    across = alt.Scale(type="log", domain=[0.2, 16])
+    across = alt.Scale(type="log", domain=[0.2, 30])
     x = alt.X("from_:Q", title="Huawei over Nvidia, log scale", scale=across, axis=alt.Axis(values=[0.25, 0.5, 1, 2, 4, 8]))
     end = alt.X("to:Q", scale=across)
     ends = ["Huawei has more", "Nvidia has more"]

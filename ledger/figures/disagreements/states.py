@@ -34,11 +34,12 @@ def users(claims: pd.DataFrame, levels: pd.DataFrame):
     band = fence.mark_bar(size=26, fillOpacity=0.25, color=NEUTRAL, stroke=NEUTRAL).encode(x="date:T", y="low:Q", y2="high:Q")
     set_level = fence.transform_calculate(
         millions="february",
-        words="format(february, 'd') + ' million in February: ' + format(february / datum.low - 1, '+.1%') + ' since December,'",
+        words="format(february, 'd') + ' million in February:'",
+        before="format(february / datum.low - 1, '+.1%') + ' since December,'",
         after="'then ' + format(datum.high / february - 1, '+.1%') + ' until June'",
     ).encode(x="date:T")
     mark = set_level.mark_point(shape="diamond", size=190, color=ACCENT).encode(y="millions:Q")
-    for text, height in {"words:N": 10, "after:N": 28}.items():
+    for text, height in {"words:N": 10, "before:N": 28, "after:N": 46}.items():
         mark += set_level.mark_text(align="left", color=ACCENT).encode(x=alt.value(10), y=alt.value(height), text=text)
     when = "before June" if said > end else "after December"
     needs = "needs no fall of users" if start <= said <= end else f"would need a fall of users {when}"
@@ -121,7 +122,7 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
         "start:T",
         title=None,
         axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}),
-        scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=2, date=15)]),
+        scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=3, date=1)]),
     )
     base = (
         alt.Chart(events)

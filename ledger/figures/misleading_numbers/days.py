@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA
+from ledger.display.charts import CHINA
 from ledger.display.questions import answers, only
-from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading
+from ledger.figures.misleading_numbers.pair import CLAIM_CROSS, CLAIM_LINE, across, bars, fair, misleading
 
 _DAY = "%-d %B %Y"
 
@@ -52,7 +52,7 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
     label = named.transform_filter("datum.gain >= 0").mark_text(dy=-14) + named.transform_filter("datum.gain < 0").mark_text(
         dy=14
     )
-    said = alt.Chart(pd.DataFrame({"gain": [told["value_low"]]})).mark_rule(strokeDash=[4, 4], strokeWidth=2, color=ACCENT)
+    said = alt.Chart(pd.DataFrame({"gain": [told["value_low"]]})).mark_rule(**CLAIM_LINE)
     return fair(
         (at.mark_line(strokeDash=[3, 3]) + at.mark_point(color=CHINA, size=50) + label).properties(height=260),
         said.encode(y="gain:Q"),
@@ -111,9 +111,7 @@ def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
         strokeDash=alt.when(plan).then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
     )
     today = alt.Chart(pd.DataFrame({"quarter": [day], "word": [f"end of {day:%Y}"]})).encode(x=x)
-    said = alt.Chart(due[due["told"]].assign(quarter=day - pd.Timedelta(days=16))).mark_point(
-        shape="cross", size=170, color=ACCENT
-    )
+    said = alt.Chart(due[due["told"]].assign(quarter=day - pd.Timedelta(days=16))).mark_point(**CLAIM_CROSS)
     return fair(
         (today.mark_rule() + today.mark_text(align="left", dx=5).encode(y=alt.value(8), text="word") + span).properties(
             height=190
@@ -168,7 +166,7 @@ def out_of_date_fair(claims: pd.DataFrame, known: pd.DataFrame):
         (
             at.mark_line(interpolate="step-after", color=CHINA, strokeWidth=3) + at.mark_point(color=CHINA, size=60) + labels
         ).properties(height=240),
-        _context(known.assign(tokens=only(claims)["value_high"] / 1000)).mark_line(strokeDash=[4, 4], color=ACCENT),
+        _context(known.assign(tokens=only(claims)["value_high"] / 1000)).mark_line(**CLAIM_LINE),
         name="out-of-date-fair",
         title=f"{first.tokens:,g}K held from {first.day:%B}" + (f" to {later[0].day:%B}; then came {then}" if later else " on"),
         subtitle="Longest context of an open Qwen3 model, thousand tokens; one million needs an extension",

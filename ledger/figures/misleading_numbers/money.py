@@ -6,7 +6,7 @@ import pandas as pd
 from ledger.display.charts import ACCENT, CHINA, NEUTRAL, UNITED_STATES
 from ledger.display.formats import value_text
 from ledger.display.questions import answers, only
-from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading, upright
+from ledger.figures.misleading_numbers.pair import CLAIM_CROSS, across, bars, fair, misleading, upright
 from ledger.reasoning.intervals import meet
 
 _TRILLION = 1e12
@@ -55,7 +55,7 @@ def misattributed_fair(claims: pd.DataFrame, owned: pd.DataFrame):
     said = alt.Chart(pd.DataFrame({"part": [_PARTS["DeepSeek-R1"]], "million": [only(claims)["value_low"] / 1e6]}))
     return fair(
         bars(drawn, x, "part").properties(height=90),
-        said.mark_point(shape="cross", size=200, color=ACCENT).encode(x=x, y=alt.Y("part", sort=drawn["part"].tolist())),
+        said.mark_point(**CLAIM_CROSS).encode(x=x, y=alt.Y("part", sort=drawn["part"].tolist())),
         name="misattributed-fair",
         title=f"{v3:.3f} million dollars are V3's; the steps to R1 cost {r1:.3f} million",
         subtitle="Hours times an assumed rent of 2 dollars, million US dollars; without research and hardware",

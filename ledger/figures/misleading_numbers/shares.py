@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA, NEUTRAL
+from ledger.display.charts import CHINA, NEUTRAL
 from ledger.display.questions import answers, only
-from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading, upright
+from ledger.figures.misleading_numbers.pair import CLAIM_LINE, across, bars, fair, misleading, upright
 
 _POINTS = {"low-week": "lowest week", "average": "average", "peak-week": "peak weeks"}
 
@@ -59,11 +59,13 @@ def spliced_series_fair(ends: pd.DataFrame, shares: pd.DataFrame):
     y = alt.Y("series:N", title=None, axis=alt.Axis(labelExpr="split(datum.label, ', ')", labelLimit=120))
     at = alt.Chart(drawn).encode(x=x, y=y)
     dots = at.mark_point(size=160, color=CHINA).encode(shape=alt.Shape("series:N", legend=None))
-    words = at.mark_text(dy=-16).encode(text="point") + at.mark_text(dy=18).encode(text="share")
+    # Words on short lines below their mark: on a phone the marks stand close.
+    words = at.transform_calculate(lines="split(datum.point, ' ')").mark_text(dy=18).encode(text="lines:N")
+    words += at.mark_text(dy=-16).encode(text="share")
     joined = pd.DataFrame({"from": [tokens], "to": [downloads], "low": [first["value_low"]], "high": [last["value_low"]]})
-    said = alt.Chart(joined).mark_rule(strokeDash=[4, 4], strokeWidth=2, color=ACCENT)
+    said = alt.Chart(joined).mark_rule(**CLAIM_LINE)
     return fair(
-        (dots + words).properties(height=210),
+        (dots + words).properties(height=230),
         said.encode(x="low:Q", x2="high:Q", y="from:N", y2="to:N"),
         name="spliced-series-fair",
         title="Tokens have a low, an average and a peak; this count of downloads has one value and no start",

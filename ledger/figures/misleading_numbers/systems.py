@@ -6,7 +6,7 @@ import pandas as pd
 from ledger.display.charts import ACCENT, CHINA, UNITED_STATES
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
-from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading
+from ledger.figures.misleading_numbers.pair import CLAIM_CROSS, CLAIM_LINE, across, bars, fair, misleading
 
 _MODELS = {"deepseek-r1": "R1", "o1": "o1", "gpt-4o": "GPT-4o"}
 _INPUTS = {"text": "text", "image": "pictures", "audio": "sound", "video": "film"}
@@ -116,9 +116,7 @@ def omitted_scope_fair(claims: pd.DataFrame, ratios: pd.DataFrame):
     pair = at.mark_bar(height=16, color=CHINA).encode(x2="high:Q") + at.mark_text(align="left", dx=11).encode(
         x="edge:Q", text="text"
     )
-    said = (
-        at.transform_filter("datum.scope == 'whole system'").mark_point(shape="cross", size=200, color=ACCENT).encode(x="high:Q")
-    )
+    said = at.transform_filter("datum.scope == 'whole system'").mark_point(**CLAIM_CROSS).encode(x="high:Q")
     return fair(
         (even + pair).properties(height=140),
         said,
@@ -166,7 +164,7 @@ def unit_confusion_fair(claims: pd.DataFrame, used: pd.DataFrame):
     paragraph = only(used, tokens=100)
     return fair(
         (at.mark_line(color=CHINA, strokeWidth=3, point=alt.OverlayMarkDef(color=CHINA)) + label).properties(height=240),
-        _experts(used.assign(used=only(used, tokens=1)["used"])).mark_line(strokeDash=[4, 4], color=ACCENT),
+        _experts(used.assign(used=only(used, tokens=1)["used"])).mark_line(**CLAIM_LINE),
         name="unit-confusion-fair",
         title=f"After {paragraph['tokens']:g} tokens {paragraph['used']:.0f} percent of the experts have worked",
         subtitle="Experts of one layer that have worked at least once, percent, if every token draws its experts evenly "
@@ -228,7 +226,12 @@ def category_error_fair(claims: pd.DataFrame, kinds: pd.DataFrame, family: pd.Da
     shape = alt.Shape("month", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=months))
     at = _dots(
         drawn,
-        alt.Y("name", sort=family["name"].tolist(), title=None, axis=alt.Axis(labelExpr="replace(datum.label, 'Qwen3-', '')")),
+        alt.Y(
+            "name",
+            sort=family["name"].tolist(),
+            title=None,
+            axis=alt.Axis(labelExpr="replace(replace(datum.label, 'Qwen3-', ''), '-A22B-', ' ')"),
+        ),
     )
     many = family[family["name"].isin(kinds.index[kinds.sum(axis=1) > 1])]
     rest = (
@@ -241,7 +244,7 @@ def category_error_fair(claims: pd.DataFrame, kinds: pd.DataFrame, family: pd.Da
         .encode(shape=shape)
         .transform_filter("datum.can == 1")
         .properties(height=alt.Step(27)),
-        at.mark_point(shape="cross", size=60, color=ACCENT).transform_filter("datum.can == 0"),
+        at.mark_point(**CLAIM_CROSS).transform_filter("datum.can == 0"),
         name="category-error-fair",
         title=_text_alone(kinds),
         subtitle="A mark: this kind of input is accepted; the shape tells the month of release",

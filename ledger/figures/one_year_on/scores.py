@@ -115,7 +115,7 @@ def hits_by_wording(shares: pd.DataFrame, difference: tuple[float, float]):
     return figure(
         (ranges + spots + words).add_params(counted).properties(height=alt.Step(64)),
         name="hits-by-wording",
-        title=f"Came true: {told}; {'more than' if apart else 'the difference may be'} chance",
+        title=f"{told} came true; the difference {'is more than' if apart else 'may be'} chance",
         subtitle="percent of settled forecasts, with 95 percent Wilson intervals; the groups are small",
         takeaway=f"By the strict count {told} came true. {limits}{'' if apart else ', so it may be nothing'}.",
         source=SOURCE,

@@ -59,7 +59,7 @@ def verdicts_by_model(claims: pd.DataFrame):
     """
     order = VERDICT.domain
     claims = claims[["model", "claim", "source", "statement", "verdict"]].assign(
-        model=claims["model"].str.split(" (", regex=False).str[0], rank=claims["verdict"].map(order.index)
+        model=claims["model"].str.split(r" \(| with ", regex=True).str[0], rank=claims["verdict"].map(order.index)
     )
     article = dropdown("article", ["all", *sorted(claims["source"].unique())], "Article")
     models = (
@@ -73,7 +73,7 @@ def verdicts_by_model(claims: pd.DataFrame):
         place="row_number()", groupby=["model"], sort=[alt.SortField("rank"), alt.SortField("claim")]
     ).mark_point(size=90, strokeWidth=2.5).encode(
         x=alt.X("place:Q", title="claims", axis=alt.Axis(tickMinStep=1, tickCount=5), scale=alt.Scale(domain=[0, int(models["n"].max()) + 1])),
-        y=alt.Y("model:N", sort=models["model"].tolist(), title=None, axis=alt.Axis(labelLimit=150)),
+        y=alt.Y("model:N", sort=models["model"].tolist(), title=None, axis=alt.Axis(labelLimit=200)),
         shape=alt.Shape("verdict:N", title=None, scale=VERDICT_SHAPES, legend=alt.Legend(columns=1)),
         color=alt.Color("verdict:N", title=None, scale=VERDICT),
         tooltip=["claim", "statement", "verdict", "source"],

@@ -23,7 +23,7 @@ def sparsity(sizes: pd.DataFrame):
         models=("name", ", ".join), first=("released_on", "min")
     )
     points["label"] = points["models"].str.split(", | Ultra", regex=True).str[0]
-    wide, high = alt.Scale(type="log", domain=[0.5, 20000]), alt.Scale(type="log", domain=[0.1, 600])
+    wide, high = alt.Scale(type="log", domain=[0.5, 120000]), alt.Scale(type="log", domain=[0.1, 600])
     ticks = alt.Axis(values=[0.1, 1, 10, 100, 1000])
     across = alt.X("total:Q", title="all parameters, billions (log scale)", scale=wide, axis=ticks)
     up = alt.Y("active:Q", title="used per token, billions (log scale)", scale=high, axis=ticks)
@@ -37,7 +37,7 @@ def sparsity(sizes: pd.DataFrame):
         base.transform_filter(alt.FieldOneOfPredicate("label", some)).mark_text(align=side, dx=dx, dy=dy).encode(text="label:N")
         for side, dx, dy, some in near
     ]
-    line = alt.Chart(pd.DataFrame({"total": [0.5, 20000.0]})).mark_line(clip=True, color=NEUTRAL).encode(x=across)
+    line = alt.Chart(pd.DataFrame({"total": [0.5, 120000.0]})).mark_line(clip=True, color=NEUTRAL).encode(x=across)
     share = (
         line.transform_calculate(active=alt.datum.total * level / 100)
         .mark_line(clip=True, color=ACCENT, strokeDash=[5, 4])
