@@ -90,7 +90,7 @@ def years_behind(gaps: pd.DataFrame, low: float, high: float):
     low, high: the range of an article, NaN where this edition lacks it.
     """
     spans = gaps.assign(
-        label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 40),
+        label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 44),
         source="has a source",
     )
     spans = spans.sort_values("value_low", ascending=False)
