@@ -68,6 +68,7 @@ def setup(app):
     app.setup_extension("press.finding.glossary")
     app.setup_extension("press.finding.numbers_panel")
     app.setup_extension("press.finding.search")
+    app.setup_extension("press.charts.site")
     app.add_directive("record", Record)
     app.add_node(number_nodes.number, html=(number_nodes.visit, number_nodes.depart))
     app.connect("doctree-resolved", _link_rows)

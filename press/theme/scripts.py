@@ -12,6 +12,7 @@ SCRIPTS = (
     ('id="search-results"', "search.js"),
     ('class="chart"', "charts.js"),
     ('class="chart"', "start-charts.js"),
+    ("data-citation=", "copy-citation.js"),
     ('<div class="highlight">', "copy-code.js"),
     ("record-table searchable", "tables.js"),
     ('class="cite"', "cite.js"),
