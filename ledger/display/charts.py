@@ -38,23 +38,27 @@ _ROWS = {_WIDE: 560, _NARROW: 270}
 
 # Colours are CSS variables so that a page can switch between light and dark; the
 # fallback after the comma is what a viewer without the book's style sheet draws.
+# Each pair is told apart with any kind of colour vision, and no chart relies on it alone.
 INK = "var(--chart-ink, #22272e)"
 FAINT = "var(--chart-faint, #d5d9de)"
-CHINA = "var(--chart-china, #b5381f)"
-UNITED_STATES = "var(--chart-us, #1f5fa8)"
-NEUTRAL = "var(--chart-neutral, #68707c)"
-ACCENT = "var(--chart-accent, #7a4fa3)"
+CHINA = "var(--chart-china, #bd320e)"
+UNITED_STATES = "var(--chart-us, #1759b7)"
+NEUTRAL = "var(--chart-neutral, #7c8087)"
+ACCENT = "var(--chart-accent, #7d0e6f)"
 ON_MARK = "var(--chart-on-mark, #ffffff)"
-COUNTRY = alt.Scale(domain=["CN", "US", "other"], range=[CHINA, UNITED_STATES, NEUTRAL])
+COUNTRIES = ["China", "United States"]
+PLACES = alt.Scale(domain=COUNTRIES, range=[CHINA, UNITED_STATES])
+PLACE_SHAPES = alt.Scale(domain=COUNTRIES, range=["circle", "diamond"])
 VERDICT = alt.Scale(
     domain=["supported", "imprecise", "contradicted", "unverifiable"],
     range=[
-        "var(--chart-supported, #14795f)",
-        "var(--chart-imprecise, #946000)",
-        "var(--chart-contradicted, #93204f)",
-        "var(--chart-unverifiable, #667080)",
+        "var(--chart-supported, #017c5b)",
+        "var(--chart-imprecise, #8d610f)",
+        "var(--chart-contradicted, #6b0133)",
+        "var(--chart-unverifiable, #47515a)",
     ],
 )
+VERDICT_SHAPES = alt.Scale(domain=VERDICT.domain, range=["circle", "diamond", "cross", "square"])
 
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _CONFIG = {
@@ -75,7 +79,11 @@ _CONFIG = {
         "tickColor": NEUTRAL,
         "gridColor": FAINT,
         "labelLimit": 220,
+        "labelSeparation": 6,
     },
+    # On a phone the names of the rows leave little width; what stands at the right end grows over their column.
+    "axisX": {"titleAnchor": "end"},
+    "axisXTemporal": {"labelFlush": 24, "labelOverlap": True},
     "legend": {
         "labelFontSize": 13,
         "titleFontSize": 13,
@@ -83,6 +91,7 @@ _CONFIG = {
         "labelColor": INK,
         "titleColor": INK,
         "orient": "top",
+        "layout": {"top": {"anchor": "end"}},
         "symbolBaseFillColor": INK,
         "symbolBaseStrokeColor": INK,
         "labelLimit": 260,

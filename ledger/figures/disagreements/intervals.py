@@ -46,7 +46,8 @@ def training_cost(rows: pd.DataFrame):
     return figure(
         number_line(rows, "cost of training, million dollars", [0, 6.5], _MILLION),
         name="conflict-training-cost",
-        title=f"One article gives one amount to {claims['subject'].nunique()} models; the record gives it to {', '.join(dict.fromkeys(owners))}",
+        title=f"One article gives one amount to {claims['subject'].nunique()} models; the record gives it to "
+        f"{', '.join(dict.fromkeys(owners))}",
         subtitle="Claims of one article and the published costs, million dollars",
         takeaway=_told(rows),
         source="one article; DeepSeek-V3 Technical Report, Table 1; Nature News on the R1 paper",
@@ -60,11 +61,11 @@ def trillion(rows: pd.DataFrame):
     claims, counts = (list(rows[rows["kind"] == kind].itertuples()) for kind in ("claim", "evidence"))
     first, second = claims if len(claims) == 2 else _missing("claims")
     fit = all(any(meet(claim, count) for count in counts) for claim in claims)
-    relation = "Two claims that share values" if meet(first, second) else "Two disjoint claims"
+    relation = "The two claims share values" if meet(first, second) else "The two claims exclude each other"
     return figure(
         number_line(rows, "lost market value, billion dollars", [850, 1150], _BILLION),
         name="conflict-trillion",
-        title=f"{relation}, and {'for each a count that fits' if fit else 'not for each a count that fits'}",
+        title=f"{relation}, and {'for each there is' if fit else 'not for each is there'} a count that fits",
         subtitle="Market value lost around 27 January 2025, billion dollars; arrow: the interval goes on",
         takeaway=_told(rows),
         source="two articles; Investor's Business Daily; Business Insider",

@@ -49,9 +49,7 @@ window.book = (function () {
     return done;
   }
 
-  const colours = document.querySelector(".site-colours");
-  colours.hidden = false;
-  const choice = colours.querySelector("select");
+  const choice = document.querySelector(".site-colours select");
   choice.value = root.dataset.theme;
   choice.addEventListener("change", function () {
     root.dataset.theme = choice.value;
