@@ -53,7 +53,7 @@ def test_nothing_moves_when_a_chart_in_view_comes_alive(chromium, site):
     page.wait_for_function("() => document.querySelector('figure.chart').dataset.drawn === 'live'")
     moved = page.evaluate("moved")
     page.context.close()
-    assert moved <= 0.02
+    assert moved <= 0.002
 
 
 def test_no_chart_library_is_loaded_before_the_first_sign(chromium, site):
