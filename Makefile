@@ -6,7 +6,7 @@ VENV   := _build/venv
 RUN    := $(VENV)/bin/python
 PRESS  := $(RUN) -m press
 
-.PHONY: book test serve lab check claim seal numbers benchmark notebooks requirements clean help
+.PHONY: book test pdf epub serve lab check claim seal numbers benchmark notebooks requirements clean help
 .DEFAULT_GOAL := help
 
 help:            ## list these commands
@@ -18,6 +18,13 @@ book: $(VENV)/.ready  ## check the data, run every chapter, render, print the ad
 test: $(VENV)/.ready  ## pass every test: data, chapters (nbval), pages in a real browser
 	@$(PRESS) browser
 	@$(RUN) -m pytest
+
+pdf: $(VENV)/.ready  ## print the whole book as one PDF (from the stored outputs)
+	@$(PRESS) browser
+	@$(PRESS) pdf
+
+epub: $(VENV)/.ready  ## write the book as an EPUB, and check it with epubcheck if that is installed
+	@$(PRESS) epub
 
 serve: $(VENV)/.ready  ## build, then read in a browser with rebuild on change
 	@$(PRESS) serve
