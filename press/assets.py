@@ -1,25 +1,11 @@
-"""The two script libraries that pages load from the book itself, made from the pinned packages."""
+"""The script library that pages load from the book itself, made from the pinned package."""
 
-import re
-from importlib.resources import files
 from pathlib import Path
 
 from ledger.display.charts import bundle
 
 
 def write(folder: Path) -> None:
-    """Write `vega.js` and `tables.js` (with its style sheet) into ``folder``."""
+    """Write `vega.js` into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    tables = files("itables") / "html"
     (folder / "vega.js").write_text(bundle(), encoding="utf-8")
-    (folder / "tables.js").write_text(_classic((tables / "dt_bundle.js").read_text(encoding="utf-8")), encoding="utf-8")
-    (folder / "tables.css").write_text((tables / "dt_bundle.css").read_text(encoding="utf-8"), encoding="utf-8")
-
-
-def _classic(module: str) -> str:
-    """Turn a module into a script that sets a global: a module would not load from ``file://``."""
-    match = re.search(r"export\{[^}]*\b(\w+) as ITable\b[^}]*\};?", module)
-    if not match:
-        raise ValueError("itables' dt_bundle.js exports no ITable; check press/assets.py against the new version of itables")
-    script = module.replace(match.group(0), f"window.BookTables={{ITable:{match.group(1)}}};")
-    return f"(function(){{{script}\n}})();\n"

@@ -22,7 +22,7 @@ from press.source_page import source_page
 from press.typeset import records, typeset
 from press.worked_checks import worked_checks
 
-_SHOWN = ["jupyter-book", "sphinx", "myst-nb", "sphinx-book-theme", "papermill", "nbval", "pandas", "altair", "vl-convert-python", "frictionless", "itables"]
+_SHOWN = ["jupyter-book", "sphinx", "myst-nb", "papermill", "nbval", "pandas", "altair", "vl-convert-python", "frictionless"]
 # How a row says that it has no flaw or no evidence; a filter's empty value shows every row.
 _NONE = "none"
 

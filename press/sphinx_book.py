@@ -58,6 +58,12 @@ def _dollars(app, doctree, docname):
             text.parent.replace(text, nodes.Text(text.replace("\\$", "$")))
 
 
+def _plain_citations(app, pagename, templatename, context, doctree):
+    """Drop roles of docutils that the accessibility standard has withdrawn or that ask for other children."""
+    for role in (' role="doc-biblioentry"', ' role="list"', ' role="doc-backlink"'):
+        context["body"] = context.get("body", "").replace(role, "")
+
+
 def _add_assets(app, exception):
     if exception is None and app.builder.format == "html":
         assets.write(Path(app.outdir) / "vendor")
@@ -66,10 +72,12 @@ def _add_assets(app, exception):
 
 def setup(app):
     app.setup_extension("press.theme.site")
+    app.setup_extension("press.dataframes")
     app.add_directive("record", Record)
     app.add_node(number_nodes.number, html=(number_nodes.visit, number_nodes.depart))
     app.connect("doctree-resolved", _link_rows)
     app.connect("doctree-resolved", _dollars)
+    app.connect("html-page-context", _plain_citations)
     app.connect("html-page-context", _add_cards)
     app.connect("build-finished", _add_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -135,5 +135,5 @@ def test_without_script_the_link_leads_to_the_file_of_citations(chromium, site):
 def test_a_claim_is_not_found_by_the_words_of_its_fact_check(chromium, site):
     page, _, _ = visit(chromium, f"{site[1]}/book/ledger.html")
     page.get_by_label("Search the table").fill("ClaimReview")
-    page.wait_for_function("() => document.querySelectorAll('#ledger-table tbody tr[id]').length === 0")
+    page.wait_for_function("() => document.querySelectorAll('#ledger-table tbody tr[id]:not([hidden])').length === 0")
     page.context.close()

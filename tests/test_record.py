@@ -15,7 +15,7 @@ from press.contents import pages
 from tests.tables import rewrite
 from tests.test_pages import CONTRAST, visit
 
-SHOWN = "() => [...document.querySelectorAll('.record-table.searchable tbody tr[id]')].map(row => row.id)"
+SHOWN = "() => [...document.querySelectorAll('.record-table.searchable tbody tr[id]:not([hidden])')].map(row => row.id)"
 HOSTILE = '<script>hacked = 1</script> "quoted" ]]> \u202eright to left ' + "x" * 10_000
 
 
@@ -54,11 +54,11 @@ def test_a_shared_address_opens_the_same_view(chromium, site, view):
     asked = "&".join(f"{name}={value}" for name, value in view.items())
     page, errors, _ = visit(chromium, f"{site[1]}/book/ledger.html?{asked}")
     shown = set(ready(page).evaluate(SHOWN))
-    told = page.locator(".dt-info")
-    said, live = told.inner_text(), told.get_attribute("aria-live")
+    told = page.locator(".record-count")
+    said, live = told.inner_text(), told.get_attribute("role")
     page.context.close()
     assert errors == [] and shown == expected(**view)
-    assert said == f"Showing {len(shown)} of {len(filed())} rows" and live == "polite"
+    assert said.startswith(f"Showing {len(shown)} of {len(filed())} rows") and live == "status"
 
 
 def test_the_filters_work_by_keyboard_beside_the_search_and_keep_the_address(chromium, site):
@@ -70,7 +70,7 @@ def test_the_filters_work_by_keyboard_beside_the_search_and_keep_the_address(chr
     chips = expected(theme="chips", verdict="contradicted")
     assert set(page.evaluate(SHOWN)) == chips and page.url.endswith("ledger.html?theme=chips&verdict=contradicted")
     page.get_by_label("Search the table").fill("ascend")
-    page.wait_for_function("n => document.querySelectorAll('#ledger-table tbody tr').length < n", arg=len(chips))
+    page.wait_for_function("n => document.querySelectorAll('#ledger-table tbody tr:not([hidden])').length < n", arg=len(chips))
     found = set(page.evaluate(SHOWN))
     assert found and found < chips and page.url.endswith("&search=ascend")
     page.reload()
@@ -84,7 +84,7 @@ def test_the_filters_work_by_keyboard_beside_the_search_and_keep_the_address(chr
 
 def test_a_view_without_rows_says_so_and_an_unknown_word_in_the_address_is_ignored(chromium, site):
     page, errors, _ = visit(chromium, f"{site[1]}/book/ledger.html?theme=market-shock&verdict=contradicted&source=timesofisrael")
-    assert "No row fits" in ready(page).locator("#ledger-table tbody").inner_text()
+    assert "No row fits" in ready(page).locator(".record-count").inner_text()
     page.goto(f"{site[1]}/book/ledger.html?verdict=nonsense")
     assert len(ready(page).evaluate(SHOWN)) == len(filed())
     page.context.close()
@@ -144,7 +144,7 @@ def test_the_record_fits_the_smallest_phone(chromium, site, name):
     ("name", "parts"),
     [
         ("ledger", [".record-filters label", ".record-filters select", ".record-filters button"]),
-        ("derived", ["tbody td", "tbody .formula a", ".dt-info"]),
+        ("derived", ["tbody td", "tbody .formula a", ".record-count"]),
         ("source-milestones", [".counts th", ".counts td a", *(f".verdict-{verdict}" for verdict in VERDICTS), ".record-claims .flaw", ".record-claims .record-id"]),
     ],
 )

@@ -16,6 +16,9 @@ def _context(app, pagename, templatename, context, doctree):
     context["book_contents"] = contents()
     # The first item is the page's own title.
     context["page_headings"] = _below(headings) if headings.count("<li>") > 2 else ""
+    # Said before the text, so that nothing moves when the text arrives.
+    layout = {"with-headings": context["page_headings"], "wide": "record-table searchable" in context.get("body", "")}
+    context["body_classes"] = [name for name, wanted in layout.items() if wanted]
     context["style_version"] = _version(stylesheet())
     context["page_scripts"] = [{"name": name, "version": _version(scripts.source(name))} for name in scripts.scripts(context.get("body", ""))]
 

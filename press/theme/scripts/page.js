@@ -36,9 +36,7 @@ window.book = (function () {
     }
   }
 
-  const colours = document.querySelector(".site-colours");
-  colours.hidden = false;
-  const choice = colours.querySelector("select");
+  const choice = document.querySelector(".site-colours select");
   choice.value = root.dataset.theme;
   choice.addEventListener("change", function () {
     root.dataset.theme = choice.value;
