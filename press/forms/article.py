@@ -64,9 +64,6 @@ def _article(site: Path, page: dict, part: str, depth: int) -> Article:
     for element in body.find_all(True):
         for name in _ATTRIBUTES:
             element.attrs.pop(name, None)
-    for entry in body.select("[role='doc-biblioentry']"):
-        # Deprecated in favour of plain list items; Sphinx still writes it.
-        entry["role"] = "listitem"
     for picture in body.select("figure.chart svg"):
         _one_picture(picture)
     for box in body.select(".chart-table"):

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from press import HTML, PressError
 from press.contents import contents
 from press.downloads.archives import zipped
-from press.forms import EPUB
+from press.forms import NAME
 from press.forms.article import Article, articles
 from press.forms.cover import cover
 from press.forms.links import relink
@@ -21,16 +21,16 @@ _STYLE = Path(__file__).with_name("epub.css")
 _SHOWN = 10
 
 
-def epub() -> Path:
-    """Write the rendered site to `_build/deepseek-shock-measured.epub` and return its path.
+def epub(site: Path = HTML) -> Path:
+    """Write the rendered ``site`` as an EPUB beside it and return its path.
 
     Raises PressError when the site is not whole.
     """
-    about, pages = identity(), articles()
+    about, pages = identity(), articles(site)
     relink(pages, lambda page, place: f"{page}.xhtml#{place}" if place else f"{page}.xhtml")
     images: dict[str, bytes] = {}
     for article in pages:
-        _plain(article, images)
+        _plain(article, site, images)
     told = {
         "about": about,
         "identifier": uuid5(NAMESPACE_URL, about.address or about.title).urn,
@@ -43,8 +43,9 @@ def epub() -> Path:
     files |= {"EPUB/book.css": _STYLE.read_bytes(), "EPUB/cover.png": cover(about, pages[0].body)}
     files |= {f"EPUB/{name}": content for name, content in images.items()}
     files |= {f"EPUB/{article.name}.xhtml": typeset("epub/frame.xhtml", title=article.title, body=str(article.body)).encode() for article in pages}
-    EPUB.write_bytes(zipped(files, about.released))
-    return EPUB
+    book = site.with_name(f"{NAME}.epub")
+    book.write_bytes(zipped(files, about.released))
+    return book
 
 
 def check(book: Path) -> bool:
@@ -64,7 +65,7 @@ def check(book: Path) -> bool:
     return True
 
 
-def _plain(article: Article, images: dict[str, bytes]) -> None:
+def _plain(article: Article, site: Path, images: dict[str, bytes]) -> None:
     """Leave out what e-readers do not know: custom properties, colours of code, addresses of pictures outside the book."""
     for picture in article.body.select("svg"):
         picture["xmlns"] = "http://www.w3.org/2000/svg"
@@ -74,7 +75,7 @@ def _plain(article: Article, images: dict[str, bytes]) -> None:
         code.string = code.get_text()
     for picture in article.body.select("img[src]"):
         name = Path(picture["src"]).name
-        images[name] = (HTML / "book" / picture["src"]).read_bytes()
+        images[name] = (site / "book" / picture["src"]).read_bytes()
         picture["src"] = name
 
 

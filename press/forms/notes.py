@@ -18,7 +18,7 @@ def add_notes(soup: BeautifulSoup, body: Tag) -> None:
             continue
         first = row not in notes
         if first:
-            notes[row] = _note(soup, len(notes) + 1, row, cards[row])
+            notes[row] = _note(soup, len(notes) + 1, number, cards[row])
         place = list(notes).index(row) + 1
         number.attrs = {"class": "number", "href": f"#note-{place}", "role": "doc-noteref", "epub:type": "noteref"} | ({"id": f"number-{place}"} if first else {})
         for value in number.select("data"):
@@ -32,7 +32,7 @@ def add_notes(soup: BeautifulSoup, body: Tag) -> None:
         body.append(section)
 
 
-def _note(soup: BeautifulSoup, place: int, row: str, card: Tag) -> Tag:
+def _note(soup: BeautifulSoup, place: int, number: Tag, card: Tag) -> Tag:
     """Shorten a card: statement, verdict with its reason or grade, source, and the way to the row."""
     words = _new(soup, "p")
     words.extend([_new(soup, "a", str(place), href=f"#number-{place}", role="doc-backlink", **{"class": "note-back"}), " "])
@@ -47,8 +47,7 @@ def _note(soup: BeautifulSoup, place: int, row: str, card: Tag) -> Tag:
         part = _new(soup, "span", **{"class": kind})
         part.extend([before, *_trimmed(piece), after])
         words.extend([part, " "])
-    link = card.select_one(".card-link a")
-    words.append(_new(soup, "a", _WHERE[row.partition(":")[0]], href=link["href"], **{"class": "note-row"}))
+    words.append(_new(soup, "a", _WHERE[number["data-row"].partition(":")[0]], href=number["href"], **{"class": "note-row"}))
     note = _new(soup, "aside", id=f"note-{place}", role="doc-footnote", **{"class": "note", "epub:type": "footnote"})
     note.append(words)
     return note

@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 from playwright.sync_api import Error, Page, sync_playwright
 
-from press import BUILD, HTML, PressError
+from press import HTML, PressError
 from press.browser import find
 from press.contents import notebooks
-from press.forms import PDF
+from press.forms import NAME
 from press.forms.article import Article, articles
 from press.forms.links import relink
 from press.identity import identity
@@ -20,13 +20,13 @@ _PRINT = {"prefer_css_page_size": True, "print_background": True, "tagged": True
 _FILL = "pages => document.querySelectorAll('[data-page]').forEach(place => place.textContent = pages[place.dataset.page])"
 
 
-def pdf() -> Path:
-    """Print the rendered site into `_build/deepseek-shock-measured.pdf` and return its path.
+def pdf(site: Path = HTML) -> Path:
+    """Print the rendered ``site`` as one PDF beside it and return its path.
 
     Raises PressError when the site is not whole or a heading of the contents was not printed.
     """
-    document = BUILD / "printing.html"
-    document.write_text(_document(articles()), encoding="utf-8")
+    document = site.with_name("printing.html")
+    document.write_text(_document(articles(site), site), encoding="utf-8")
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=str(find()))
@@ -36,8 +36,9 @@ def pdf() -> Path:
         raise PressError(f"Chromium did not print the book: {error.message.splitlines()[0]}") from None
     finally:
         document.unlink()
-    PDF.write_bytes(_described(printed))
-    return PDF
+    book = site.with_name(f"{NAME}.pdf")
+    book.write_bytes(_described(printed))
+    return book
 
 
 def _print(page: Page, document: Path) -> bytes:
@@ -67,21 +68,21 @@ def _described(printed: bytes) -> bytes:
     return out.getvalue()
 
 
-def _document(pages: list[Article]) -> str:
+def _document(pages: list[Article], site: Path) -> str:
     """Join the articles into one page, with ids that are unique in it."""
     relink(pages, lambda page, place: f"#{page}--{place}" if place else f"#{page}")
-    chapters = [_chapter(article) for article in pages]
+    chapters = [_chapter(article, site) for article in pages]
     parts = [(caption, list(group)) for caption, group in groupby(chapters, key=lambda chapter: chapter["part"])]
-    return typeset("pdf.html", about=identity(), chapters=chapters, parts=parts, stylesheet=(HTML / "_static/book.css").relative_to(BUILD).as_posix())
+    return typeset("pdf.html", about=identity(), chapters=chapters, parts=parts, stylesheet=f"{site.name}/_static/book.css")
 
 
-def _chapter(article: Article) -> dict:
+def _chapter(article: Article, site: Path) -> dict:
     for element in article.body.find_all(id=True):
-        # A picture's ids are its own, and unique in the book already.
-        if not element.find_parent("svg"):
+        # Unique in the book already: what a picture uses within itself, and the names by which the style sheet knows a table.
+        if not element.find_parent("svg") and "record-table" not in element.get("class", []):
             element["id"] = f"{article.name}--{element['id']}"
     for picture in article.body.select("img[src]"):
-        picture["src"] = f"{HTML.name}/book/{picture['src']}"
+        picture["src"] = f"{site.name}/book/{picture['src']}"
     article.body["id"] = article.name
     inside = article.name in {page.stem for page in notebooks()}
     sections = [(section["id"], _words(section.h2)) for section in article.body.select("section[id]:not(.notes)") if inside and section.find("h2", recursive=False)]
