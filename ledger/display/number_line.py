@@ -5,7 +5,7 @@ import pandas as pd
 
 from ledger.display.charts import ACCENT, INK
 
-_STEP = 46
+_STEP = 72
 
 
 def number_line(rows: pd.DataFrame, title: str, domain: list, per: float = 1.0) -> alt.LayerChart:
@@ -18,7 +18,7 @@ def number_line(rows: pd.DataFrame, title: str, domain: list, per: float = 1.0) 
     first, last = domain
     shown = alt.param("shown", value="both", bind=alt.binding_radio(options=["claims", "evidence", "both"], name="Show: "))
     drawn = rows.assign(
-        words=rows["who"].where(rows["kind"].eq("claim"), rows["kind"]) + ": " + rows["value"] + ", " + rows["subject"],
+        words=rows["who"].where(rows["kind"].eq("claim"), rows["kind"]) + ": " + rows["value"] + ",\n" + rows["subject"],
         said=rows["kind"].eq("claim"),
         start=(rows["low"] / per).clip(first, last),
         end=(rows["high"] / per).clip(first, last),
@@ -35,7 +35,7 @@ def number_line(rows: pd.DataFrame, title: str, domain: list, per: float = 1.0) 
     line = base.mark_rule(strokeWidth=4).encode(x2="end:Q")
     low = base.mark_text(fontSize=19, align="right", dy=1).encode(text="opens:N")
     high = base.mark_text(fontSize=19, align="left", dy=1).encode(x="end:Q", text="closes:N")
-    words = base.mark_text(align="left", dy=-17).encode(x=alt.value(0), text="words:N")
+    words = base.mark_text(align="left", dy=-36, lineBreak="\n").encode(x=alt.value(0), text="words:N")
     return (line + low + high + words).add_params(shown).properties(height=_STEP * len(drawn))
 
 

@@ -2,14 +2,17 @@
 
 from bs4 import BeautifulSoup, Tag
 
+from press.finding.numbers_panel import ANCHOR
+
 _WHERE = {"claim": "In the ledger", "evidence": "In the evidence", "derived": "In our arithmetic"}
 
 
 def add_notes(soup: BeautifulSoup, body: Tag) -> None:
-    """Give each number of ``body`` the mark of its note, and append the notes, shortened from the page's cards.
+    """Give each number of ``body`` the mark of its note, and put the notes, shortened from the cards, in the place of the page's list of numbers.
 
     A number that comes again has the note of its first place. Numbers without a card keep their link.
     """
+    panel = body.find(id=ANCHOR)
     cards = {card["data-row"]: card.extract() for card in body.select(".card[data-row]")}
     notes: dict[str, Tag] = {}
     for number in body.select("a.number[data-row]"):
@@ -25,21 +28,20 @@ def add_notes(soup: BeautifulSoup, body: Tag) -> None:
             value.unwrap()
         number.append(_new(soup, "sup", str(place)))
     if notes:
-        section = _new(soup, "section", **{"class": "notes", "id": "notes", "role": "doc-endnotes", "epub:type": "footnotes"})
+        panel.attrs |= {"class": "notes", "role": "doc-endnotes", "epub:type": "footnotes"}
         columns = _new(soup, "div", **{"class": "notes-columns"})
         columns.extend(notes.values())
-        section.extend([_new(soup, "h2", "The numbers of this page"), columns])
-        body.append(section)
+        panel.append(columns)
 
 
 def _note(soup: BeautifulSoup, place: int, number: Tag, card: Tag) -> Tag:
-    """Shorten a card: statement, verdict with its reason or grade, source, and the way to the row."""
+    """Shorten a card: whose statement (with the grade), statement, verdict with its reason, source, and the way to the row."""
     words = _new(soup, "p")
     words.extend([_new(soup, "a", str(place), href=f"#number-{place}", role="doc-backlink", **{"class": "note-back"}), " "])
     verdict, facts = card.select_one("p.verdict"), {term.get_text(strip=True): term.find_next_sibling("dd") for term in card.select("dt")}
     pieces = [("", card.select_one(".card-kind"), ":"), ("", card.select_one(".card-said"), ""), ("", verdict, ".")]
-    pieces += [("", verdict.find_next_sibling("p"), "")] if verdict else []
-    pieces += [(f"{name}: ", facts.get(name), ".") for name in ("Grade", "Source", "Sources")]
+    pieces += [("", card.select_one(".card-more > p"), "")] if verdict else []
+    pieces += [(f"{name}: ", facts.get(name), ".") for name in ("Source", "Sources")]
     for before, piece, after in pieces:
         if piece is None:
             continue

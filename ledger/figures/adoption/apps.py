@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, NEUTRAL
+from ledger.display.charts import ACCENT, INK, NEUTRAL
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
@@ -33,7 +33,7 @@ def totals_by_definition(market: pd.DataFrame, claimed: pd.Series):
     wanted = slider("total", 100, 700, 5, float(said if said > 0 else rows["millions"].median()), "Look for, millions")
     slack = slider("slack", 0, 20, 1, 5, "Near is within, percent")
     month = dropdown("month", ["all", *rows["month"].unique()], "Month")
-    x = alt.X("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 850]), axis=alt.Axis(tickCount=5))
+    x = alt.X("millions:Q", title="monthly users, millions", scale=alt.Scale(domain=[0, 900]), axis=alt.Axis(tickCount=5))
     base = (
         alt.Chart(rows)
         .transform_filter("month == 'all' || datum.month == month")
@@ -55,7 +55,8 @@ def totals_by_definition(market: pd.DataFrame, claimed: pd.Series):
         name="which-570-million",
         title=f"In {fullest:%B %Y} one counter gives {low:.0f} to {high:.0f} million monthly users: the definition decides",
         subtitle="Monthly users of AI products in China by definition, millions; the dashed line is the number looked for",
-        takeaway=f"In {fullest:%B %Y} the smallest total is {low:.0f} and the largest {high:.0f} million. Over all months the totals run from "
+        takeaway=f"In {fullest:%B %Y} the smallest total is {low:.0f} and the largest {high:.0f} million. Over all "
+        "months the totals run from "
         f"{rows['millions'].min():.0f} to {rows['millions'].max():.0f} million.",
         source="QuestMobile, through several publications (table market_users)",
         table=rows[["label", "period_from", "counted", "millions", "shown", "grade", "note"]],
@@ -75,7 +76,7 @@ def rise_and_fall(spans: pd.DataFrame):
     rows["shown"] = low.mask(rows["low"] < rows["high"], low + "–" + high).mask(rows["high"].isna(), "over " + low)
     basis = radio("basis", ["single month", "quarter average", "both"], "Period")
     apps = [name for name in ("DeepSeek", "Doubao", "Tencent Yuanbao", "Qwen") if name in set(rows["name"])]
-    color = alt.Scale(domain=apps, range=[CHINA, ACCENT, NEUTRAL, NEUTRAL][: len(apps)])
+    color = alt.Scale(domain=apps, range=[ACCENT, INK, NEUTRAL, NEUTRAL][: len(apps)])
     shape = alt.Scale(domain=apps, range=["circle", "diamond", "square", "triangle-up"][: len(apps)])
     legend = alt.Legend(columns=2)
     x = alt.X(
@@ -95,14 +96,14 @@ def rise_and_fall(spans: pd.DataFrame):
         )
     )
     line = base.transform_filter("basis != 'both'").mark_line(strokeWidth=1.5, strokeDash=[3, 3])
-    rule = base.mark_rule(strokeWidth=4, opacity=0.7).encode(
+    rule = base.mark_rule(strokeWidth=3).encode(
         x=alt.X("period_from:T", title=None, scale=alt.Scale(nice=False, padding=20)), x2="period_to:T"
     )
     dots = base.mark_point(size=110).encode(shape=alt.Shape("name:N", title=None, scale=shape, legend=legend))
     words = base.transform_filter("basis != 'both'")
     under = "!isValid(datum.high) || datum.name == 'DeepSeek' && datum.middle > time(datetime(2025, 6, 1))"
-    text = words.transform_filter(f"!({under})").mark_text(dy=-15).encode(text="shown:N")
-    text += words.transform_filter(under).mark_text(dy=17).encode(text="shown:N")
+    text = words.transform_filter(f"!({under})").mark_text(dy=-15).encode(color=alt.value(INK), text="shown:N")
+    text += words.transform_filter(under).mark_text(dy=17).encode(color=alt.value(INK), text="shown:N")
     # Lower bounds cannot tell who leads, so only months with a value for both are compared.
     months = rows[rows["basis"] == "single month"].pivot_table(index="period_from", columns="name", values="high")
     months = months.reindex(columns=["DeepSeek", "Doubao"]).dropna()

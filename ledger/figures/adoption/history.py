@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, NEUTRAL
+from ledger.display.charts import ACCENT, NEUTRAL
 from ledger.display.controls import dropdown, slider
 from ledger.display.questions import answers, only
 
@@ -29,13 +29,13 @@ def order_of_events(story: pd.DataFrame):
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=190)),
         tooltip=["date", "label", "event", "told:N", "grade"],
     )
-    color = alt.Color("actor:N", title=None, scale=alt.Scale(domain=actors, range=[CHINA, ACCENT][: len(actors)]))
+    color = alt.Color("actor:N", title=None, scale=alt.Scale(domain=actors, range=[ACCENT, NEUTRAL][: len(actors)]))
     shape = alt.Shape("actor:N", title=None, scale=alt.Scale(domain=actors, range=["circle", "square"][: len(actors)]))
     rule = alt.Chart(pd.DataFrame({"distance": [0]})).mark_rule(strokeDash=[4, 4]).encode(x=x)
     dots = base.mark_point(size=110).encode(color=color, shape=shape)
     first = only(story, label="First in US App Store")
     before = (test["date"] - first["date"]).days
-    table = rows.assign(days=(rows["date"] - test["date"]).dt.days)[["date", "days", "label", "actor", "grade"]]
+    table = rows.assign(days=(rows["date"] - test["date"]).dt.days)[["date", "days", "label", "event", "actor", "grade"]]
     return figure(
         (rule + dots + base.mark_text(align="left", dx=9).encode(text="told:N"))
         .add_params(zero)
@@ -68,7 +68,7 @@ def restrictions(steps: pd.DataFrame):
     base = kept.encode(y=y, tooltip=["label", "scope", "kind", "known_by", "grade", "note"])
     bars = (
         base.transform_filter("datum.known == 'day not known'")
-        .mark_rule(strokeWidth=5, opacity=0.5, color=NEUTRAL)
+        .mark_rule(strokeWidth=3, color=NEUTRAL)
         .encode(x=x, x2="known_by:T")
     )
     domain = ["day known", "day not known"]
@@ -99,7 +99,7 @@ def restrictions(steps: pd.DataFrame):
     return figure(
         (rule + bars + dots + text).add_params(kind, day).properties(height=24 * len(rows)),
         name="restrictions",
-        title=f"Limits set to DeepSeek: {len(rows)} on record, of {int((~exact).sum())} the day is not known",
+        title=f"{len(rows)} limits set to DeepSeek are on record; of {int((~exact).sum())} the day is not known",
         subtitle="Limits set by public bodies; a bar runs from the first possible day to the first report",
         takeaway="Limits by kind: " + ", ".join(f"{kind} {count}" for kind, count in rows["kind"].value_counts().items()) + ".",
         source="Press reports and lists of 2025 and 2026 (table restrictions)",

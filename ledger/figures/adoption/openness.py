@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, FAINT, NEUTRAL, UNITED_STATES
+from ledger.display.charts import ACCENT, CHINA, FAINT, INK, NEUTRAL, PLACES
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
@@ -31,9 +31,7 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
             x=x,
             y=y,
             tooltip=["label", "platform", "unit", "start", "end", "note"],
-            color=alt.Color(
-                "country:N", title=None, scale=alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
-            ),
+            color=alt.Color("country:N", title=None, scale=PLACES),
         )
     )
     strokes = alt.StrokeDash("counted:N", scale=dash, legend=None)
@@ -47,7 +45,7 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
     )
     right = base.transform_filter("test(/lowest/, datum.label)").mark_text(align="left", dx=8).encode(x="end:T", text="label:N")
     points = said.drop_duplicates(["metric", "value_low"])
-    line = alt.Chart(points).encode(x="as_of_to:T", y=y, detail="metric:N", tooltip=["metric", "value_low"])
+    line = alt.Chart(points).encode(x="as_of_to:T", y=y, detail="metric:N", tooltip=["value_low"])
     shown = {"color": ACCENT, "opacity": alt.expr(f"show == '{ways[-1]}' ? 1 : 0")}
     dotted = line.mark_line(strokeDash=[3, 3], **shown) + line.mark_point(shape="cross", **shown)
     dotted += line.mark_text(dy=-15, **shown).encode(text="value_low:Q")
@@ -57,7 +55,8 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
     return figure(
         (solid + above + below + right + dotted).add_params(show).properties(height=420),
         name="two-shares",
-        title=f"{downloads['platform'].iloc[0]} counts downloads and {tokens['platform'].iloc[0]} counts tokens: two series, not one rise",
+        title=f"{downloads['platform'].iloc[0]} counts downloads and {tokens['platform'].iloc[0]} counts tokens: two "
+        "series, not one rise",
         subtitle="Shares of open models by country, percent; thick: value of the whole window, thin: a week or weeks within it",
         takeaway="; ".join(
             f"{row.label} percent ({row.platform}, {row.start:%B %Y} to {row.end:%B %Y})" for row in bars.itertuples()
@@ -110,7 +109,8 @@ def peak_weeks(bound: pd.DataFrame, facts: pd.Series):
         name="peak-weeks",
         title=f"An average of {mean:g} percent allows {peak:g} percent in at most {at_peak:.0f} percent of the weeks",
         subtitle="Share of Chinese open models in the tokens of OpenRouter; grey: what is possible with that average",
-        takeaway=f"With an average of {mean:g} percent and no week below {lowest:g}, at most {at_peak:.0f} percent of the weeks can have had "
+        takeaway=f"With an average of {mean:g} percent and no week below {lowest:g}, at most {at_peak:.0f} percent of "
+        "the weeks can have had "
         f"{peak:g} percent or more. It is a bound: the true part may be far smaller.",
         source=f"{OPENROUTER}; Markov's inequality applied by this book",
         table=rows.round(2),
@@ -131,7 +131,7 @@ def other_weeks(rest: pd.DataFrame, facts: pd.Series):
     base = alt.Chart(weeks).transform_calculate(share=value, kind="datum.week <= high ? 'at the peak' : 'the others'")
     x = alt.X("week:O", title="weeks, the highest first", axis=alt.Axis(values=[1, 13, 26, 39, 52], labelAngle=0))
     y = alt.Y("share:Q", title="share of tokens, percent", scale=alt.Scale(domain=[0, 36]))
-    kinds = alt.Scale(domain=["at the peak", "the others"], range=[CHINA, NEUTRAL])
+    kinds = alt.Scale(domain=["at the peak", "the others"], range=[ACCENT, NEUTRAL])
     bars = base.mark_bar().encode(x=x, y=y, color=alt.Color("kind:N", title=None, scale=kinds))
     rule = alt.Chart(pd.DataFrame({"share": [mean]})).mark_rule(strokeDash=[5, 4]).encode(y=y)
     told = f"'the others average ' + format((52 * {mean} - {peak} * high) / (52 - high), '.1f') + ' percent'"
@@ -142,8 +142,10 @@ def other_weeks(rest: pd.DataFrame, facts: pd.Series):
         (bars + rule + text).add_params(high).properties(height=280),
         name="the-other-weeks",
         title=f"Four weeks at {peak:g} percent leave an average of {at['others']:.1f} percent for the other weeks",
-        subtitle=f"A year of 52 weeks with the measured average (dashed), some at {peak:g} percent; not the real weeks, which are not known",
-        takeaway=f"Without a peak week all weeks average {mean:g} percent; with four at {peak:g} percent the others average {at['others']:.1f}; "
+        subtitle=f"A year of 52 weeks with the measured average (dashed), some at {peak:g} percent; not the real weeks, "
+        "which are not known",
+        takeaway=f"Without a peak week all weeks average {mean:g} percent; with four at {peak:g} percent the others "
+        f"average {at['others']:.1f}; "
         f"with {most}, the most that is possible, {rest['others'].iloc[-1]:.1f}.",
         source=f"{OPENROUTER}; arithmetic by this book",
         table=rest.rename(columns={"peak_weeks": "weeks at the peak", "others": "mean of the others, percent"}).round(2),
@@ -180,20 +182,18 @@ def derivatives(rows: pd.DataFrame):
             x=x,
             y=y,
             tooltip=["name", "date", "shown", "counter", "grade", "note"],
-            color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[NEUTRAL, CHINA][: len(domain)])),
+            color=alt.Color("counter:N", title=None, scale=alt.Scale(domain=domain, range=[INK, CHINA][: len(domain)])),
         )
     )
     dots = base.mark_point().encode(
         shape=alt.Shape("counter:N", title=None, scale=alt.Scale(domain=domain, range=["circle", "diamond"][: len(domain)]))
     )
     room = base.transform_filter("datum.least").transform_calculate(most="datum.thousands * 1.45")
-    room = room.mark_rule(strokeWidth=4, opacity=0.45).encode(y2="most:Q")
+    room = room.mark_rule(strokeWidth=2).encode(y2="most:Q")
     middle = rows["date"].min() + (rows["date"].max() - rows["date"].min()) / 2
     late = f"time(datum.date) > {middle.value // 10**6}"
     own = base.transform_filter("datum.counter == 'Alibaba' && datum.least").mark_text(dy=-38).encode(text="number:N")
-    own += (
-        base.transform_filter("datum.counter == 'Alibaba' && !datum.least").mark_text(align="right", dx=-9).encode(text="shown:N")
-    )
+    own += base.transform_filter("datum.counter == 'Alibaba' && !datum.least").mark_text(dy=17).encode(text="shown:N")
     others = base.transform_filter("datum.counter != 'Alibaba'")
     text = others.transform_filter(f"!({late})").mark_text(align="left", dx=11, dy=5).encode(text="shown:N")
     text += others.transform_filter(late).mark_text(align="right", dx=-11).encode(text="shown:N")
@@ -216,7 +216,8 @@ def derivatives(rows: pd.DataFrame):
     return figure(
         (room + dots + own + text).add_params(counter).properties(height=400),
         name="derivatives",
-        title=f"Hugging Face counts {over}{top['count_low'] / second['count_low']:.1f} times as many models derived from {top['name']} as from {second['name']}",
+        title=f"Hugging Face counts {over}{top['count_low'] / second['count_low']:.1f} times as many models derived from "
+        f"{top['name']} as from {second['name']}",
         subtitle="Models derived from another, thousands, by counter; a line upwards marks a lower bound",
         takeaway=takeaway,
         source="Hugging Face and Alibaba, through several publications (table derivatives)",

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, NEUTRAL
+from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers
 
@@ -43,13 +43,14 @@ def patents(shares: pd.DataFrame, claimed: float):
         alt.Chart(rows)
         .transform_filter("definition == 'all' || datum.what == definition")
         .transform_calculate(
-            answer="datum.value > bar || (datum.high > bar && datum.value == bar) ? 'above' : datum.high > bar ? 'cannot say' : 'not above'"
+            answer="datum.value > bar || (datum.high > bar && datum.value == bar) ? 'above' "
+            ": datum.high > bar ? 'cannot say' : 'not above'"
         )
         .encode(x=x, y=y, tooltip=["what", "shown", "grade", "note"])
     )
     kinds = ["above", "not above", "cannot say"]
     keys = {"title": "against the claim", "legend": alt.Legend(columns=1)}
-    color = alt.Color("answer:N", scale=alt.Scale(domain=kinds, range=[CHINA, ACCENT, NEUTRAL]), **keys)
+    color = alt.Color("answer:N", scale=alt.Scale(domain=kinds, range=[INK, ACCENT, NEUTRAL]), **keys)
     shape = alt.Shape("answer:N", scale=alt.Scale(domain=kinds, range=["triangle-right", "square", "circle"]), **keys)
     level = alt.Chart(pd.DataFrame({"row": [1]})).transform_calculate(value="bar").mark_rule(strokeDash=[4, 4]).encode(x=x)
     bound = base.mark_rule(strokeWidth=3, color=NEUTRAL).encode(x2="high:Q")
@@ -58,7 +59,7 @@ def patents(shares: pd.DataFrame, claimed: float):
     whole = rows[(rows["value"] == rows["high"]) & ~rows["definition"].isin(["gen-ai-families", "not-stated"])].sort_values(
         "value"
     )
-    title = f"China's share of AI patents: {' and '.join(f'{row.value:.0f} percent {row.what}' for row in whole.itertuples())}"
+    title = f"China has {' and '.join(f'{row.value:.0f} percent of the AI patents {row.what}' for row in whole.itertuples())}"
     if whole.empty:
         title = "No count of all AI patents by country is known"
     return figure(

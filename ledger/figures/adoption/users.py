@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, FAINT, NEUTRAL
+from ledger.display.charts import ACCENT, CHINA, FAINT, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
@@ -37,9 +37,9 @@ def official_counts(survey: pd.DataFrame, asked: float):
     )
     base = base.encode(x=days, tooltip=["date", "millions", "percent", "told:N"])
     y = alt.Scale(domain=[0, 700])
-    bars = base.transform_filter("isValid(datum.margin)").mark_rule(strokeWidth=18, opacity=0.35, color=CHINA)
+    bars = base.transform_filter("isValid(datum.margin)").mark_rule(strokeWidth=12, color=NEUTRAL)
     bars = bars.encode(y=alt.Y("low:Q", title="users, millions", scale=y), y2="high:Q")
-    dots = base.mark_point(color=CHINA, size=30).encode(y=alt.Y("millions:Q", title="users, millions", scale=y))
+    dots = base.mark_point(color=CHINA, size=60).encode(y=alt.Y("millions:Q", title="users, millions", scale=y))
     line = base.mark_line(strokeDash=[3, 4], strokeWidth=1, color=NEUTRAL).encode(y="millions:Q")
     text = base.mark_text(dy=-24).encode(y="millions:Q", text="told:N")
     first, last = survey.iloc[0], survey.iloc[-1]
@@ -87,7 +87,7 @@ def growth_within_rounding(periods: pd.DataFrame):
     answered = ["possible", "not possible"]
     rows = alt.Y("period:N", sort=None, title=None, axis=alt.Axis(labelLimit=150))
     base = base.encode(y=rows, tooltip=["period", "growth", "told:N", "published"])
-    bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5, clip=True)
+    bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, clip=True)
     bars = bars.encode(x=alt.X("under:Q", title=title, scale=x, axis=alt.Axis(tickCount=5)), x2="over:Q")
     text = base.mark_text(dy=-18).encode(x=alt.datum(0, scale=x), text="told:N")
     said = (
@@ -95,7 +95,7 @@ def growth_within_rounding(periods: pd.DataFrame):
         .mark_point(size=140)
         .encode(
             x=alt.X("gap:Q", title=title, scale=x),
-            color=alt.Color("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=[CHINA, ACCENT])),
+            color=alt.Color("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=[INK, ACCENT])),
             shape=alt.Shape("fits:N", title="published rate", scale=alt.Scale(domain=answered, range=["circle", "cross"])),
         )
     )
@@ -144,7 +144,7 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     y = alt.Y("millions:Q", title="users, millions", scale=scale, axis=alt.Axis(tickCount=7))
     boxes = (
         alt.Chart(pairs)
-        .mark_rect(color=FAINT, opacity=0.6)
+        .mark_rect(color=FAINT, stroke=NEUTRAL)
         .encode(
             x=alt.X("start:T", title=None, axis=_DAYS, scale=edge),
             x2="end:T",
@@ -162,7 +162,8 @@ def between_counts(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         .transform_calculate(wanted="wanted")
         .transform_filter("datum.before < wanted && wanted <= datum.after")
         .transform_calculate(
-            part="way == 'straight line' ? (wanted - datum.before) / (datum.after - datum.before) : log(wanted / datum.before) / log(datum.after / datum.before)",
+            part="way == 'straight line' ? (wanted - datum.before) / (datum.after - datum.before) : log(wanted / "
+            "datum.before) / log(datum.after / datum.before)",
             date="time(datum.start) + datum.part * (time(datum.end) - time(datum.start))",
             told="wanted + ' million: after ' + timeFormat(datum.start, '%-d %b %Y')",
             last="'at the latest ' + timeFormat(datum.end, '%-d %b %Y')",
@@ -219,9 +220,11 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
         .transform_filter("time(datum.start) < datum.day && datum.day <= time(datum.end)")
         .transform_calculate(
             part="(datum.day - time(datum.start)) / (time(datum.end) - time(datum.start))",
-            low=f"datum.what == 'bounds' ? datum.before : datum.what == 'straight line' ? {_ON_PATH['straight line']} : {_ON_PATH['constant growth']}",
+            low=f"datum.what == 'bounds' ? datum.before : datum.what == 'straight line' ? {_ON_PATH['straight line']} : "
+            f"{_ON_PATH['constant growth']}",
             high="datum.what == 'bounds' ? datum.after : datum.low",
-            told="datum.what == 'bounds' ? format(datum.low, '.0f') + ' to ' + format(datum.high, '.0f') : format(datum.low, '.0f')",
+            told="datum.what == 'bounds' ? format(datum.low, '.0f') + ' to ' + format(datum.high, '.0f') : "
+            "format(datum.low, '.0f')",
             date="timeFormat(datum.day, '%-d %B %Y')",
         )
     )
@@ -229,8 +232,8 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     ticks = alt.Axis(tickCount=5)
     y = alt.Y("what:N", title=None, sort=["bounds", *PATHS, "the article"])
     base = base.encode(x=alt.X("low:Q", title="users, millions", scale=x, axis=ticks), y=y)
-    bars = base.mark_rule(strokeWidth=8, color=NEUTRAL, opacity=0.5).encode(x2="high:Q")
-    dots = base.transform_filter("datum.what != 'bounds'").mark_point(color=CHINA)
+    bars = base.mark_rule(strokeWidth=8, color=NEUTRAL).encode(x2="high:Q")
+    dots = base.transform_filter("datum.what != 'bounds'").mark_point(filled=False, strokeWidth=2, color=CHINA)
     text = base.mark_text(align="left", dy=-16).encode(text="told:N")
     said_row = pd.DataFrame({"what": ["the article"], "low": [said], "told": [f"{said:.0f}, of {day:%B}"]})
     cross = alt.Chart(said_row).encode(x=alt.X("low:Q", scale=x), y=y)
@@ -246,9 +249,11 @@ def on_a_day(counts: pd.Series, paths: pd.DataFrame, claimed: pd.Series):
     return figure(
         (bars + dots + text + cross + date).add_params(chosen).properties(height=250),
         name="users-on-a-day",
-        title=f"On {day.day} {day:%B %Y} at most {row['high']:.0f} million is possible; the article's {said:.0f} is {said - row['high']:.0f} million more",
+        title=f"On {day.day} {day:%B %Y} at most {row['high']:.0f} million is possible; the article's {said:.0f} is "
+        f"{said - row['high']:.0f} million more",
         subtitle="People in China who ever used generative AI, millions, on the day that the slider names",
-        takeaway=f"The bounds are {row['low']:.0f} and {row['high']:.0f} million, constant growth gives {row['constant growth']:.0f}, a straight line "
+        takeaway=f"The bounds are {row['low']:.0f} and {row['high']:.0f} million, constant growth gives "
+        f"{row['constant growth']:.0f}, a straight line "
         f"{row['straight line']:.0f}, the article {said:.0f}.",
         source=f"{CNNIC}; bounds and paths by this book",
         table=pd.DataFrame(

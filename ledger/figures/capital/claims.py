@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, INK, NEUTRAL, figure
+from ledger.display.charts import ACCENT, INK, NEUTRAL, UNITED_STATES, figure
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers, only
 from ledger.figures.capital.style import LAB_COLOUR, by_lab, dashed, if_stated
@@ -60,7 +60,8 @@ def under_a_cent(prices: pd.DataFrame):
         (line + dots + counts).add_params(kind, bound).properties(height=260),
         name="under-a-cent",
         title=f"{len(below)} of {len(drawn)} output prices lie below one cent, and {american} of the {len(below)} are American",
-        subtitle=f"List prices since {drawn['effective_from'].min():%Y}, cents for 1,000 tokens; right edge: how many lie below the bound that you set",
+        subtitle=f"List prices since {drawn['effective_from'].min():%Y}, cents for 1,000 tokens; right edge: how many "
+        "lie below the bound that you set",
         takeaway=f"{len(below)} of {len(drawn)} output prices are below one cent for 1,000 tokens: {makers}.",
         source="Price pages of DeepSeek and Anthropic; price tables of third parties (see the table api_prices)",
         table=drawn[["model", "lab", "tier", "input_cents", "output_cents", "effective_from", "grade"]],
@@ -154,15 +155,9 @@ def entry_models(moves: pd.DataFrame, stated: float):
         .encode(y=alt.Y("label:N", sort=drawn.sort_values(["lab", "effective_from"])["label"].tolist(), title=None))
     )
     shapes = alt.Scale(domain=["the same model", "a new model"], range=["diamond", "circle"])
-    dots = base.mark_point(size=140).encode(
+    dots = base.mark_point(size=140, color=UNITED_STATES).encode(
         x=alt.X("change:Q", title="change, percent (log)", scale=scale, axis=alt.Axis(values=[-100, -50, 0, 100, 400])),
-        color=alt.Color("lab:N", title=None, scale=LAB_COLOUR, legend=None),
-        shape=alt.Shape(
-            "kind:N",
-            title=None,
-            scale=shapes,
-            legend=alt.Legend(columns=1),
-        ),
+        shape=alt.Shape("kind:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
         tooltip=[
             "lab",
             "before",

@@ -28,7 +28,8 @@ def capital_spending(spend: pd.DataFrame):
     years = sorted(int(year) for year in drawn["year"].unique())
     chosen = dropdown("chosen", years, "Year", value=2025 if 2025 in years else years[-1])
     money = radio("money", ["US dollars", "yuan"], "Currency")
-    order = drawn.groupby("company")["high_usd"].max().sort_values(ascending=False).index.tolist()
+    drawn["row"] = drawn["company"] + " (" + drawn["country"] + ")"
+    order = drawn.groupby("row")["high_usd"].max().sort_values(ascending=False).index.tolist()
     base = (
         alt.Chart(drawn)
         .transform_filter("datum.year == chosen")
@@ -38,7 +39,7 @@ def capital_spending(spend: pd.DataFrame):
             middle="(datum.least + datum.most) / 2",
         )
         .encode(
-            y=alt.Y("company:N", sort=order, title=None),
+            y=alt.Y("row:N", sort=order, title=None),
             yOffset=alt.YOffset("kind:N", sort=_KINDS),
             color=country(),
             tooltip=[
@@ -82,7 +83,10 @@ def capital_spending(spend: pd.DataFrame):
     firms = drawn[(drawn["year"] == year) & ~drawn["company"].isin(["Big four together", "All AI money in China"])]
     most = firms[firms["country"] == "CN"]["high_usd"].max()
     least = firms[(firms["country"] == "US") & (firms["kind"] == "actual")]["low_usd"].min()
-    both = f"{year}: the figures for single Chinese companies reach {most:.0f} billion dollars; the lowest American result is {least:.0f}"
+    both = (
+        f"In {year} the figures for single Chinese companies reach {most:.0f} billion dollars; "
+        f"the lowest American result is {least:.0f}"
+    )
     chosen_year = drawn[drawn["year"] == year]
     names = ", ".join(sorted(chosen_year["company"].unique()))
     words = {"as stated": "", "more than": "more than ", "up to": "up to "}
@@ -94,10 +98,12 @@ def capital_spending(spend: pd.DataFrame):
     return figure(
         (stems + dots + plans + arrows).add_params(chosen, money).properties(height=60 + 42 * len(order)),
         name="capex-by-company",
-        title=both if most == most and least == least else f"Capital spending in {year}: figures for {names}",
-        subtitle="Capital expenditure a year, billions; filled: results; hollow: plans and estimates; → more than, ← up to; sums over years divided evenly",
+        title=both if most == most and least == least else f"For {year} there are figures of {names}",
+        subtitle="Capital expenditure a year, billions; filled: results; hollow: plans and estimates; → more than, ← up "
+        "to; sums over years divided evenly",
         takeaway=f"{told} billion dollars, {year}.",
-        source="Company results and plans as reported; Bank of America and other estimates (table capex); rates printed by the same press (table exchange_rates)",
+        source="Company results and plans as reported; Bank of America and other estimates (table capex); rates printed "
+        "by the same press (table exchange_rates)",
         table=drawn[
             [
                 "company",
@@ -153,7 +159,10 @@ def fund(money: pd.DataFrame, life: float):
     paid = drawn[drawn["kind"] == "paid in"]["billion"].sum()
     hoped = drawn[drawn["kind"] == "hoped for"]["billion"].sum()
     private = drawn[(drawn["kind"] == "private") & (drawn["country"] == "CN")]["billion"].sum()
-    finding = f"Over {life:.0f} years the hoped-for sum is {hoped / life:.1f} billion dollars a year, beside {private:.1f} billion of private money in 2024"
+    finding = (
+        f"Over {life:.0f} years China's fund hopes for {hoped / life:.1f} billion dollars a year, "
+        f"beside {private:.1f} billion of private money in 2024"
+    )
     started = f"{hoped:.0f} billion dollars are hoped for; " + (
         f"{paid:.0f} were paid in at the start" if paid else "no capital of its own is stated"
     )

@@ -54,9 +54,10 @@ def price_steps(steps: pd.DataFrame, until: pd.Timestamp):
     return figure(
         (lines + dots).add_params(kind, tier).properties(height=340),
         name="api-price-steps",
-        title="Output of the cheapest frontier model, dollars per million tokens: " + "; ".join(filter(None, told)),
+        title="Dollars for a million tokens of the cheapest frontier output: " + "; ".join(filter(None, told)),
         subtitle="Lowest list price in force at each laboratory, US dollars per million tokens; discounts at night are left out",
-        takeaway=f"{len(steps)} steps from {steps['date'].min():%B %Y} to {until:%B %Y}. A cheaper, weaker model also counts as a fall: no constant quality.",
+        takeaway=f"{len(steps)} steps from {steps['date'].min():%B %Y} to {until:%B %Y}. A cheaper, weaker model also "
+        "counts as a fall: no constant quality.",
         source="Price pages of DeepSeek and Anthropic; price tables of third parties (see the table api_prices)",
         table=steps[["measure", "tier", "vendor", "date", "price", "model"]],
     )
@@ -67,7 +68,7 @@ def _from_to(name: str, prices: pd.Series) -> str:
         return ""
     first, last, highest = prices.iloc[0], prices.iloc[-1], prices.max()
     by_way_of = f" by way of {highest:g}" if highest > max(first, last) else ""
-    return f"{name} {first:g} to {last:g}{by_way_of}" if len(prices) > 1 else f"{name} {first:g}"
+    return f"{name} went from {first:g} to {last:g}{by_way_of}" if len(prices) > 1 else f"{name} asked {first:g}"
 
 
 @answers("What does the same workload cost with each model?")
@@ -113,15 +114,20 @@ def workloads(costs: pd.DataFrame):
     ranked = costs.sort_values("reads much")
     pair = costs.set_index("model").reindex(["DeepSeek-R1", "o1"])[["reads much", "reads again"]]
     times = pair.loc["o1"] / pair.loc["DeepSeek-R1"]
-    finding = f"o1 costs {times['reads much']:.0f} times as much as R1 for new text and {times['reads again']:.0f} times for text read again"
-    spread = f"{ranked['model'].iloc[-1]} costs {ranked['reads much'].iloc[-1] / ranked['reads much'].iloc[0]:,.0f} times as much as {ranked['model'].iloc[0]}"
+    finding = (
+        f"o1 costs {times['reads much']:.0f} times as much as R1 for new text "
+        f"and {times['reads again']:.0f} times for text read again"
+    )
+    ratio = ranked["reads much"].iloc[-1] / ranked["reads much"].iloc[0]
+    spread = f"{ranked['model'].iloc[-1]} costs {ratio:,.0f} times as much as {ranked['model'].iloc[0]}"
     return figure(
         (dots + words).add_params(mix, read, written, cached, tier).properties(height=60 + 20 * len(costs)),
         name="workload-cost",
         title=finding if times.notna().all() else spread,
         subtitle="1,000 calls at list price, US dollars. Tokens read and written in a call: 100,000 and 1,000 (reads much), "
         "1,000 and 10,000 (writes much), 100,000 and 1,000 with nine tenths cached (reads again)",
-        takeaway=f"For a workload that reads much, {spread}. A token of one maker is not the same piece of text as a token of another.",
+        takeaway=f"For a workload that reads much, {spread}. A token of one maker is not the same piece of text as a "
+        "token of another.",
         source="Price pages and price tables (see the table api_prices); own arithmetic",
         table=costs[["model", "tier", "input", "output", "cached_input", *_MIXES[1:]]],
     )

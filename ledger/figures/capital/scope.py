@@ -7,7 +7,7 @@ from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL, figure
 from ledger.display.controls import slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
-from ledger.figures.capital.style import country, dashed, if_stated
+from ledger.figures.capital.style import country, country_fill, country_shape, dashed, if_stated
 
 _WAYS = ["reported by the laboratory", "sum", "worked out from reports"]
 
@@ -32,18 +32,25 @@ def cost_parts(parts: pd.DataFrame, stated: float):
             tooltip=["part", alt.Tooltip("gpu_hours:Q", format=",.0f"), alt.Tooltip("cost:Q", format=".3f"), "counted", "grade"],
         )
     )
-    ways = alt.Scale(domain=_WAYS, range=[CHINA, NEUTRAL, ACCENT])
-    bars = rows.mark_bar(height=22).encode(color=alt.Color("counted:N", title=None, scale=ways, legend=alt.Legend(columns=1)))
+    # The sum and what is worked out are hollow, the latter dashed: neither is a number of the laboratory.
+    look = {"title": None, "legend": alt.Legend(columns=1)}
+    bars = rows.mark_bar(height=22, strokeWidth=2).encode(
+        fill=alt.Fill("counted:N", scale=alt.Scale(domain=_WAYS, range=[CHINA, "transparent", "transparent"]), **look),
+        stroke=alt.Stroke("counted:N", scale=alt.Scale(domain=_WAYS, range=[CHINA, NEUTRAL, ACCENT]), **look),
+        strokeDash=alt.StrokeDash("counted:N", scale=alt.Scale(domain=_WAYS, range=[[1, 0], [1, 0], [3, 2]]), **look),
+    )
     amounts = rows.mark_text(align="left", dx=6).encode(x=alt.value("width"), text=alt.Text("cost:Q", format=".3f"))
     line = dashed(stated / 1e6).encode(x=alt.X("at:Q", scale=alt.Scale(domain=[0, 14.5])))
     told = "; ".join(f"{row.part}: {2 * row.gpu_hours / 1e6:.3f}" for row in parts.itertuples())
     return figure(
         (line + bars + amounts).add_params(rent).properties(height=190),
         name="v3-cost-parts",
-        title=f"{100 * largest['gpu_hours'] / whole:.0f} percent of the {2 * whole / 1e6:.3f} million dollars is one stage, {largest['part'].split(': ')[-1]}",
+        title=f"{100 * largest['gpu_hours'] / whole:.0f} percent of the {2 * whole / 1e6:.3f} million dollars is one "
+        f"stage, {largest['part'].split(': ')[-1]}",
         subtitle="Hours on H800 processors times the rent you set, million dollars"
         + if_stated(stated, "; dashed: the amount in the articles"),
-        takeaway=f"At 2 dollars an hour, in million dollars: {told}. Research, failed runs, staff, data and the purchase of machines are in no bar.",
+        takeaway=f"At 2 dollars an hour, in million dollars: {told}. Research, failed runs, staff, data and the purchase "
+        "of machines are in no bar.",
         source="DeepSeek-V3 Technical Report, Table 1; for R1 the reports named in the table training_runs",
         table=parts[["part", "gpu_hours", "counted", "grade"]].assign(million_dollars_at_2=2 * parts["gpu_hours"] / 1e6),
     )
@@ -84,7 +91,7 @@ def left_out(scopes: pd.DataFrame, hours: float):
     )
     ranges = (
         rows.transform_filter("isValid(datum.least)")
-        .mark_rule(strokeWidth=8, opacity=0.45, color=NEUTRAL)
+        .mark_rule(strokeWidth=4, color=NEUTRAL)
         .encode(
             x=alt.X("first:Q", scale=alt.Scale(type="log", domain=[2, 500])),
             x2="last:Q",
@@ -95,8 +102,10 @@ def left_out(scopes: pd.DataFrame, hours: float):
             ],
         )
     )
-    dots = rows.mark_point(size=130, color=CHINA, shape="diamond").encode(
-        x=x, tooltip=["scope", alt.Tooltip("cost:Q", format=".1f")]
+    # Only the official run is a record; what experiments and staff would add is drawn hollow.
+    record = alt.when("!datum.experiments && !datum.staff").then(alt.value(CHINA)).otherwise(alt.value("transparent"))
+    dots = rows.mark_point(size=130, filled=False, strokeWidth=2, color=CHINA, shape="diamond").encode(
+        x=x, fill=record, tooltip=["scope", alt.Tooltip("cost:Q", format=".1f")]
     )
     words = rows.mark_text(align="left", dx=6, fill=INK).encode(x=alt.value("width"), text=alt.Text("cost:Q", format=".1f"))
     at_two = 2 * hours / 1e6
@@ -106,9 +115,12 @@ def left_out(scopes: pd.DataFrame, hours: float):
     return figure(
         (ranges + dots + words).add_params(rent, times, staff).properties(height=190),
         name="v3-cost-left-out",
-        title=f"With {added}: {at_two * widest['least']:.0f} to {at_two * widest['most']:.0f} million dollars in place of {at_two:.1f}",
-        subtitle="Scenario, million dollars. Bars: shares seen at other laboratories; diamonds and figures: your own settings",
-        takeaway=f"By the shares of other laboratories {added} make the sum {widest['least']:.1f} to {widest['most']:.1f} times as large. "
+        title=f"With {added}: {at_two * widest['least']:.0f} to {at_two * widest['most']:.0f} million dollars in place "
+        f"of {at_two:.1f}",
+        subtitle="Scenario, million dollars. Lines: shares seen at other laboratories; hollow diamonds and figures: your "
+        "own settings",
+        takeaway=f"By the shares of other laboratories {added} make the sum {widest['least']:.1f} to "
+        f"{widest['most']:.1f} times as large. "
         "It is a scenario, not an estimate of what DeepSeek paid.",
         source="DeepSeek-V3 Technical Report; Epoch AI on staff and on final runs",
         table=table,
@@ -125,25 +137,18 @@ def common_rate(marks: pd.DataFrame, stated: float):
     at_two = (marks["cost_usd"].fillna(2 * marks["gpu_hours"]) / 1e6).rename("million_dollars_at_2")
     order = at_two.groupby(marks["model"]).min().sort_values().index.tolist()
     rate = slider("hourly", 1, 6, 0.5, 2, "Dollars for one GPU hour")
-    bases = alt.Scale(
-        domain=["reported hours x your rate", "estimate of the AI Index", "more than this, says its maker"],
-        range=["circle", "diamond", "triangle-right"],
-    )
     scale = alt.Scale(type="log", domain=[1, 400])
-    dots = (
+    rows = (
         alt.Chart(marks)
         .transform_calculate(millions="isValid(datum.gpu_hours) ? datum.gpu_hours * hourly / 1e6 : datum.cost_usd / 1e6")
-        .mark_point(size=130)
         .encode(
             y=alt.Y("model:N", sort=order, title=None),
-            color=country(),
             x=alt.X(
                 "millions:Q",
                 title="million dollars (log)",
                 scale=scale,
                 axis=alt.Axis(values=[1, 2, 5, 10, 20, 50, 100, 200, 400]),
             ),
-            shape=alt.Shape("basis:N", title=None, scale=bases, legend=alt.Legend(orient="bottom", columns=1)),
             tooltip=[
                 "model",
                 "basis",
@@ -153,6 +158,10 @@ def common_rate(marks: pd.DataFrame, stated: float):
             ],
         )
     )
+    dots = rows.mark_point(size=110, filled=False, strokeWidth=2).encode(
+        color=country(), shape=country_shape(), fill=country_fill("isValid(datum.gpu_hours)")
+    )
+    more = rows.transform_filter("datum.basis == 'more than this, says its maker'").mark_text(dx=15, fontSize=15, text="→")
     line = dashed(stated / 1e6).encode(x=alt.X("at:Q", scale=scale))
     american = at_two[marks["country"] == "US"]
     if american.empty:
@@ -161,11 +170,12 @@ def common_rate(marks: pd.DataFrame, stated: float):
     below = models[american < stated / 1e6].nunique()
     compared = f"; {below} of {models.nunique()} below {stated / 1e6:.0f} million" if stated == stated else ""
     return figure(
-        (line + dots).add_params(rate).properties(height=40 + 27 * len(order)),
+        (line + dots + more).add_params(rate).properties(height=40 + 27 * len(order)),
         name="training-common-rate",
-        title=f"At 2 dollars an hour, or as estimated, American runs come to {american.min():.0f} to {american.max():.0f} million dollars{compared}",
-        subtitle="Last training run, million dollars; circles follow the rate you set, other marks do not"
-        + if_stated(stated, "; dashed: the bound in an article"),
+        title=f"At 2 dollars an hour, or as estimated, American runs come to {american.min():.0f} to "
+        f"{american.max():.0f} million dollars{compared}",
+        subtitle="Last training run, million dollars; filled: reported hours at the rate you set; hollow: estimate of the AI "
+        "Index; hollow with →: more than this, says the maker" + if_stated(stated, "; dashed: the bound in an article"),
         takeaway="; ".join(f"{row.model}: {value:.1f}" for row, value in zip(marks.itertuples(), at_two))
         + " million dollars, hours at 2 dollars.",
         source="Technical reports and model cards (hours); estimates as named in the table training_runs",

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from ledger.display.charts import CHINA, COUNTRY, UNITED_STATES
+from ledger.display.charts import CHINA, UNITED_STATES
 
 NAMES = {"deepseek": "DeepSeek", "openai": "OpenAI", "anthropic": "Anthropic"}
 _LABS = list(NAMES.values())
@@ -11,10 +11,24 @@ LAB_COLOUR = alt.Scale(domain=_LABS, range=[CHINA, UNITED_STATES, UNITED_STATES]
 LAB_DASH = alt.Scale(domain=_LABS, range=[[1, 0], [1, 0], [6, 3]])
 
 
+_CODES = ["CN", "US"]
+_WORDS = alt.Legend(labelExpr="datum.label == 'CN' ? 'China' : 'United States'", symbolOpacity=1)
+
+
 def country() -> alt.Color:
     """Return the colour of a mark by the column ``country`` (CN or US)."""
-    words = alt.Legend(values=["CN", "US"], labelExpr="datum.label == 'CN' ? 'China' : 'United States'", symbolOpacity=1)
-    return alt.Color("country:N", title=None, scale=COUNTRY, legend=words)
+    return alt.Color("country:N", title=None, scale=alt.Scale(domain=_CODES, range=[CHINA, UNITED_STATES]), legend=_WORDS)
+
+
+def country_shape() -> alt.Shape:
+    """Return the shape of a point by the column ``country`` (CN or US)."""
+    return alt.Shape("country:N", title=None, scale=alt.Scale(domain=_CODES, range=["circle", "diamond"]), legend=_WORDS)
+
+
+def country_fill(filled: str) -> alt.Fill:
+    """Return the fill of a point by the column ``country``; a row for which the expression ``filled`` is false is hollow."""
+    hollow = alt.when(f"!({filled})").then(alt.value("transparent"))
+    return hollow.otherwise("country:N", scale=alt.Scale(domain=_CODES, range=[CHINA, UNITED_STATES]), legend=_WORDS)
 
 
 def by_lab(prices):

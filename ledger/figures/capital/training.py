@@ -7,7 +7,7 @@ from ledger.display.charts import INK, NEUTRAL, figure
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
-from ledger.figures.capital.style import country, dashed
+from ledger.figures.capital.style import country, country_fill, country_shape, dashed
 
 _HOURS, _WORK = "GPU hours", "operations (6ND)"
 _BF16, _FP8 = "BF16", "FP8"
@@ -45,6 +45,7 @@ def beside_v3(runs: pd.DataFrame):
     dots = rows.mark_point(size=150).encode(
         x=alt.X("ratio:Q", title="times V3 (log)", scale=scale, axis=alt.Axis(values=[0.5, 1, 2, 5, 10, 20], format="~g")),
         color=country(),
+        shape=country_shape(),
         tooltip=[
             "model",
             alt.Tooltip("hours:Q", format=",.0f"),
@@ -62,9 +63,11 @@ def beside_v3(runs: pd.DataFrame):
         (line + stems + dots + words).add_params(measure, rate).properties(height=200),
         name="training-beside-v3",
         title=finding,
-        subtitle="Hours or operations of the whole run as a multiple of DeepSeek-V3; dollars at the rate you set; dashed line: V3 itself",
+        subtitle="Hours or operations of the whole run as a multiple of DeepSeek-V3; dollars at the rate you set; dashed "
+        "line: V3 itself",
         takeaway=f"{told}. An hour of an H100 and one of an H800 are counted alike.",
-        source="Technical reports and model cards (see the table training_runs); operations by the 6ND rule of Kaplan et al. (2020)",
+        source="Technical reports and model cards (see the table training_runs); operations by the 6ND rule of Kaplan et "
+        "al. (2020)",
         table=runs[["model", "hours", "flops", "hours_over_v3", "flops_over_v3", "grade"]],
     )
 
@@ -101,11 +104,11 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
         )
     )
     scale = alt.Scale(domain=[0, 60])
-    ranges = base.mark_rule(strokeWidth=4, opacity=0.5).encode(x=alt.X("first:Q", scale=scale), x2="last:Q")
-    shapes = alt.Scale(domain=["worked out from hours", "reported by the maker"], range=["circle", "triangle-up"])
-    dots = base.mark_point(size=110).encode(
+    ranges = base.mark_rule(strokeWidth=2).encode(x=alt.X("first:Q", scale=scale), x2="last:Q")
+    dots = base.mark_point(size=110, filled=False, strokeWidth=2).encode(
         x=alt.X("share:Q", title="percent of the dense peak", scale=scale),
-        shape=alt.Shape("basis:N", title=None, scale=shapes, legend=alt.Legend(orient="bottom", columns=1)),
+        fill=country_fill("datum.basis == 'worked out from hours'"),
+        shape=country_shape(),
     )
     words = (
         base.transform_filter("datum.basis == 'worked out from hours'")
@@ -116,12 +119,15 @@ def utilisation(found: pd.DataFrame, reported: pd.DataFrame, fp8_gain: float):
     return figure(
         (ranges + dots + words).add_params(peak, extra).properties(height=60 + 48 * len(order)),
         name="implied-mfu",
-        title=f"V3 used {v3['mfu']:.0f} percent of the BF16 peak, {v3['mfu'] / fp8_gain:.0f} percent of the FP8 peak: name the peak",
-        subtitle="Model-FLOPs utilisation, percent; bars: what rounded or bounded inputs leave open",
+        title=f"V3 used {v3['mfu']:.0f} percent of the BF16 peak, {v3['mfu'] / fp8_gain:.0f} percent of the FP8 peak: "
+        "name the peak",
+        subtitle="Model-FLOPs utilisation, percent; filled: worked out from hours; hollow: reported by the maker; lines: what "
+        "rounded or bounded inputs leave open",
         takeaway="; ".join(
             f"{row.model}: {row.mfu:.1f} percent of the BF16 peak ({row.low:.1f} to {row.high:.1f})" for row in found.itertuples()
         )
         + ".",
-        source="Hours, tokens and parameters: technical reports and model cards; peaks: the table accelerators; method: Chowdhery et al. (2022)",
+        source="Hours, tokens and parameters: technical reports and model cards; peaks: the table accelerators; method: "
+        "Chowdhery et al. (2022)",
         table=rows[["model", "basis", "mfu", "low", "high"]].rename(columns={"mfu": "percent_of_bf16_peak"}),
     )

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
+from ledger.display.charts import ACCENT, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
@@ -41,9 +41,7 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     y = alt.Y("row:N", title=None, sort=order, scale=alt.Scale(domain=order))
     kinds, legend = ["event", "target", "estimate", "our analogy"], alt.Legend(columns=2)
     look = {
-        "color": alt.Color(
-            "kind:N", title=None, legend=legend, scale=alt.Scale(domain=kinds, range=[INK, CHINA, ACCENT, NEUTRAL])
-        ),
+        "color": alt.Color("kind:N", title=None, legend=legend, scale=alt.Scale(domain=kinds, range=[INK, INK, ACCENT, NEUTRAL])),
         "shape": alt.Shape(
             "kind:N",
             title=None,
@@ -54,7 +52,8 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     base = alt.Chart(drawn).encode(x=x, y=y, tooltip=["row", "label", "kind", alt.Tooltip("date:T", format="%b %Y")])
     done = base.transform_filter("datum.kind == 'event'").mark_point(filled=True, size=140).encode(**look)
     ahead = base.transform_filter("datum.kind != 'event'").mark_point(filled=False, size=170, strokeWidth=2).encode(**look)
-    names = base.transform_filter("datum.turn == 0").mark_text(dy=-15).encode(text="label:N") + base.transform_filter(
+    side = alt.expr("datum.label == 'high volume' ? 'left' : 'center'")
+    names = base.transform_filter("datum.turn == 0").mark_text(dy=-15, align=side).encode(text="label:N") + base.transform_filter(
         "datum.turn == 1"
     ).mark_text(dy=18).encode(text="label:N")
     guess = (
@@ -70,7 +69,8 @@ def euv_dates(dates: pd.DataFrame, pace: float):
     return figure(
         (path + mark + done + ahead + names).add_params(years).properties(height=290),
         name="euv-dates",
-        title=f"The state's target for working chips is {target.year}; people close to the work expect {insiders.year}, {gap} years later",
+        title=f"The state's target for working chips is {target.year}; people close to the work expect {insiders.year}, "
+        f"{gap} years later",
         subtitle="Filled circles happened; hollow marks are a target, an estimate, and our analogy, which is no forecast: it "
         "applies ASML's years from first tools to high volume",
         takeaway=f"ASML took {pace:.0f} years from its first tools to high volume, and less than two years to a test chip with "
@@ -90,7 +90,7 @@ def years_behind(gaps: pd.DataFrame, low: float, high: float):
     low, high: the range of an article, NaN where this edition lacks it.
     """
     spans = gaps.assign(
-        label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 48),
+        label=gaps["by"].str.split(", ").str[-1] + gaps["published"].dt.strftime(", %Y") + "|" + wrapped(gaps["about"], 44),
         source="has a source",
     )
     spans = spans.sort_values("value_low", ascending=False)
@@ -154,11 +154,13 @@ def years_behind(gaps: pd.DataFrame, low: float, high: float):
         "they measure different gaps",
         subtitle="How far China is said to be behind in chips, years; a dashed range is an article's without a source; an arrow "
         "has no upper end; the vertical line is the number you test",
-        takeaway="; ".join(
-            f"{row.by}: {row.value_low:g}{' or more' if pd.isna(row.value_high) else '' if row.value_high == row.value_low else f' to {row.value_high:g}'} years ({row.about})"
-            for row in spans.itertuples()
-        )
-        + ".",
+        takeaway="; ".join(f"{row.by}: {row.value_low:g}{_up_to(row)} years ({row.about})" for row in spans.itertuples()) + ".",
         source="Those named, as reported by the works in the table process_gap",
         table=drawn[["by", "about", "compares", "value_low", "value_high", "published", "grade"]],
     )
+
+
+def _up_to(row) -> str:
+    if pd.isna(row.value_high):
+        return " or more"
+    return "" if row.value_high == row.value_low else f" to {row.value_high:g}"

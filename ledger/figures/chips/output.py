@@ -24,7 +24,8 @@ _SAYS = {
 def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     """Draw estimates of Huawei's output, each in its own unit, with a converter that the reader sets.
 
-    output: subject, year, quantity_low, quantity_high, unit (dies, chips or units), basis (a count of shipments is drawn filled), citation, grade, note.
+    output: subject, year, quantity_low, quantity_high, unit (dies, chips or units), basis (a count of shipments is drawn
+    filled), citation, grade, note.
     low, high: the range of an article in dies of 2025, NaN where this edition lacks it.
     """
     drawn = output.assign(
@@ -41,16 +42,19 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     )
     # A 910B has one die in any case.
     each = "(datum.subject == 'Ascend 910B' ? 1 : dies) / (kept / 100)"
-    count = f"show == 'good dies' && datum.unit != 'dies' ? datum.thousands * {each} : show == 'finished packages' && datum.unit == 'dies' ? datum.thousands / ({each}) : datum.thousands"
+    in_dies = f"show == 'good dies' && datum.unit != 'dies' ? datum.thousands * {each}"
+    in_packages = f"show == 'finished packages' && datum.unit == 'dies' ? datum.thousands / ({each})"
+    count = f"{in_dies} : {in_packages} : datum.thousands"
     base = (
         alt.Chart(drawn[["label", "subject", "year", "thousands", "unit", "bound", "basis", "note"]])
         .transform_filter("datum.year == year")
         .transform_calculate(count=count)
         .transform_calculate(
-            text="(datum.bound ? 'at most ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + datum.unit : '')"
+            text="(datum.bound ? '≤ ' : '') + format(1000 * datum.count, ',.0f') + (show == 'as published' ? ' ' + "
+            "datum.unit : '')"
         )
     )
-    across = alt.Scale(domain=[0, 2800], nice=False)
+    across = alt.Scale(domain=[0, 3800], nice=False)
     marks = base.encode(
         x=alt.X("count:Q", title="thousands a year", scale=across, axis=alt.Axis(values=[0, 500, 1000, 1500, 2000])),
         y=alt.Y("label:N", sort=list(dict.fromkeys(drawn["label"])), title=None), tooltip=["label", "year", "text:N", "unit", "basis", "note"],
@@ -71,7 +75,9 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
     band = alt.Chart(
         pd.DataFrame({"value_low": [low / 1000], "value_high": [high / 1000], "year": ["2025"]}).dropna()
     ).transform_filter("datum.year == year && show != 'finished packages'")
-    band = band.mark_rect(color=ACCENT, opacity=0.25).encode(x=alt.X("value_low:Q", scale=across), x2="value_high:Q")
+    band = band.mark_rect(color=ACCENT, fillOpacity=0.25, stroke=ACCENT).encode(
+        x=alt.X("value_low:Q", scale=across), x2="value_high:Q"
+    )
     now = drawn[drawn["year"] == "2025"]
     now = now[now["subject"] == "all Ascend"] if (now["subject"] == "all Ascend").sum() > 1 else now
     if now.empty:
@@ -84,13 +90,15 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         f"{most['unit']}, and they count different {'things' if now['unit'].nunique() > 1 else 'chips'}",
         subtitle="AI chips of Huawei, thousands a year; "
         + ("a filled mark is an analyst's count of cards shipped, " if (drawn["basis"] == "shipments").any() else "")
-        + "hollow marks are estimates, plans and a limit; the band is the article's range in dies; the two sliders act on good dies and finished packages",
+        + "hollow marks are estimates, plans and a limit; the band is the article's range in dies; the two sliders act "
+        "on good dies and finished packages",
         takeaway="As published for 2025: "
         + "; ".join(
             f"{row.label}, {'at most ' if row.bound else ''}{row.quantity_high:,.0f} {row.unit}" for row in now.itertuples()
         )
         + ".",
-        source="Bloomberg; SemiAnalysis; IDC and a US official as reported by Reuters; Financial Times as reported by DIGITIMES (see the table chip_output)",
+        source="Bloomberg; SemiAnalysis; IDC and a US official as reported by Reuters; Financial Times as reported by "
+        "DIGITIMES (see the table chip_output)",
         table=drawn[["label", "year", "quantity_low", "quantity_high", "unit", "basis", "grade", "citation", "note"]],
     )
 
@@ -142,8 +150,8 @@ def roadmap(plans: pd.DataFrame, article: pd.Timestamp):
         name="roadmap",
         title=f"On the article's day every one of these parts was a plan: the {nearest['part']} due within {nearest['days_to']} "
         f"days, the {farthest['part']} within {farthest['days_to']:,}",
-        subtitle=f"Quarter of Huawei's roadmap for each part, dashed because it is a plan; the line is the article of {article:%-d %B %Y}"
-        + ("; a filled circle is a launch since" if len(launched) else ""),
+        subtitle="Quarter of Huawei's roadmap for each part, dashed because it is a plan; the line is the article of "
+        f"{article:%-d %B %Y}" + ("; a filled circle is a launch since" if len(launched) else ""),
         takeaway=f"No planned quarter had begun on {article:%-d %B %Y}. The first opened {nearest['days_from']} days later, for "
         f"the {nearest['part']}.",
         source="Keynote of Eric Xu at Huawei Connect, September 2025; ITHome for the launch; the article's date of publication",
@@ -168,7 +176,7 @@ def shares(home: pd.DataFrame):
         + ", "
         + told["year"].astype(str)
         + told["estimate"].str.contains("later").map({True: ", later model", False: ""}),
-        60,
+        40,
     )
     told["to"] = told["value_low"].where(told["kind"] != "mandate", 100)
     told["text"] = [
@@ -187,7 +195,7 @@ def shares(home: pd.DataFrame):
     floor = base.mark_rule(strokeWidth=3, strokeDash=[3, 3], color=NEUTRAL).encode(x2="to:Q")
     legend = alt.Legend(columns=3)
     look = {
-        "color": alt.Color("kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=[NEUTRAL, CHINA, ACCENT])),
+        "color": alt.Color("kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=[NEUTRAL, INK, ACCENT])),
         "shape": alt.Shape(
             "kind:N", title=None, legend=legend, scale=alt.Scale(domain=_KINDS, range=["triangle-right", "circle", "diamond"])
         ),
@@ -198,7 +206,7 @@ def shares(home: pd.DataFrame):
     half = alt.Chart(pd.DataFrame({"value_low": [50]})).mark_rule(strokeDash=[6, 4]).encode(x=x)
     counted = told[told["kind"] == "share"]["value_low"].max()
     return figure(
-        (half + floor + hollow + points + texts + row_labels(base)).add_params(kind).properties(height=54 * len(told)),
+        (half + floor + hollow + points + texts + row_labels(base, lines=2)).add_params(kind).properties(height=66 * len(told)),
         name="mandate-share-forecast",
         title=f"No home share on record is over {counted:.0f} percent; one half is a rule or a forecast",
         subtitle="Home-made AI chips in China, percent; triangles with a dashed line are floors set by rules, filled circles "

@@ -4,10 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, INK, UNITED_STATES
+from ledger.display.charts import ACCENT, CHINA, INK, PLACE_SHAPES, PLACES, UNITED_STATES
 from ledger.display.controls import dropdown, slider
 from ledger.display.questions import answers, only
-from ledger.figures.chips.words import MAKER, maker, short
+from ledger.figures.chips.words import maker, short
 
 _DASHES = {"H100": [1, 0], "H800": [1, 3], "H20": [8, 3], "H200": [3, 3], "B200": [10, 3, 2, 3], "910C": [1, 0]}
 _WORK = "operations for each byte read, log scale"
@@ -61,11 +61,11 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
         scale=alt.Scale(type="log", domain=[2, 4000]),
         axis=alt.Axis(values=[10, 100, 1000]),
     )
-    roofs = alt.Chart(lines).encode(x=x, y=y, tooltip=["chip", "intensity", alt.Tooltip("high:Q", format=".0f", title="TFLOPS")])
+    roofs = alt.Chart(lines).encode(x=x, y=y, tooltip=["chip"])
     band = (
         alt.Chart(lines)
         .transform_filter("datum.low < datum.high")
-        .mark_area(opacity=0.35, color=CHINA)
+        .mark_area(fillOpacity=0.35, color=CHINA, stroke=CHINA)
         .encode(x=x, y=y, y2="low:Q")
     )
     edge = roofs.mark_line(strokeWidth=2).encode(**_look(lines["chip"]))
@@ -97,7 +97,8 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
             work
         ),
         name="roofline",
-        title=f"Below {h20['ridge_high']:.0f} operations a byte even an H20 waits for its memory; an H100 needs {h100['ridge_high']:.0f} "
+        title=f"Below {h20['ridge_high']:.0f} operations a byte even an H20 waits for its memory; an H100 needs "
+        f"{h100['ridge_high']:.0f} "
         "to use all its compute",
         subtitle="Attainable dense BF16 compute of one chip after the roofline model; the slope is memory bandwidth, the flat "
         "part is peak compute; a band spans figures that differ; the word in the lower part tells what limits the chip",
@@ -197,7 +198,7 @@ def balance(parts: pd.DataFrame):
         .encode(
             x=x,
             y=y,
-            color=alt.Color("maker:N", title=None, scale=MAKER),
+            color=alt.Color("maker:N", title=None, scale=PLACES),
             tooltip=[
                 "chip",
                 "status",
@@ -213,14 +214,13 @@ def balance(parts: pd.DataFrame):
         .mark_rule(strokeWidth=6, color=CHINA)
         .encode(x=x, y=alt.Y("low:Q", scale=up), y2="high:Q")
     )
-    sold = base.transform_filter("datum.status != 'planned'").mark_point(filled=True, shape="circle", size=130)
-    planned = base.transform_filter("datum.status == 'planned'").mark_point(
-        filled=False, shape="diamond", size=190, strokeWidth=2
-    )
+    points = base.encode(shape=alt.Shape("maker:N", title=None, scale=PLACE_SHAPES))
+    sold = points.transform_filter("datum.status != 'planned'").mark_point(filled=True, size=130)
+    planned = points.transform_filter("datum.status == 'planned'").mark_point(filled=False, size=130, strokeWidth=2)
     left = "indexof(['910C', 'B200', '970'], datum.chip) >= 0"
     names = (
         base.transform_filter(f"!({left}) && indexof(['H100', 'H800'], datum.chip) < 0")
-        .mark_text(align="left", dx=11, dy=9)
+        .mark_text(align="left", dx=11, dy=alt.expr("datum.chip == '960' ? -9 : 9"))
         .encode(text="label:N")
     )
     names += base.transform_filter("datum.chip == 'H100'").mark_text(dy=-15).encode(text="label:N")
@@ -228,11 +228,13 @@ def balance(parts: pd.DataFrame):
     return figure(
         (spread + sold + planned + names).add_params(plan).properties(height=380),
         name="compute-and-memory",
-        title=f"The H20 has {100 * h20['width'] / h100['width']:.0f} percent of an H100's memory bandwidth and {100 * h20['high'] / h100['high']:.0f} "
+        title=f"The H20 has {100 * h20['width'] / h100['width']:.0f} percent of an H100's memory bandwidth and "
+        f"{100 * h20['high'] / h100['high']:.0f} "
         "percent of its compute",
         subtitle="Dense BF16 compute and memory bandwidth of one part; the number at each part is its ridge point in operations "
-        "a byte; filled circles are on sale, hollow diamonds are plans",
-        takeaway=f"The H20 has {h20['high']:.0f} TFLOPS and {h20['width']:g} TB/s, the H100 {h100['high']:.0f} TFLOPS and {h100['width']:g} "
+        "a byte; filled marks are on sale, hollow marks are plans",
+        takeaway=f"The H20 has {h20['high']:.0f} TFLOPS and {h20['width']:g} TB/s, the H100 {h100['high']:.0f} TFLOPS "
+        f"and {h100['width']:g} "
         "TB/s: much memory for little compute.",
         source=_SOURCE,
         table=chips.rename(columns={"low": "TFLOPS, low", "high": "TFLOPS, high", "fp8": "TFLOPS in FP8", "width": "TB/s"}),

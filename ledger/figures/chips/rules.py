@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
+from ledger.display.charts import ACCENT, CHINA, FAINT, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
@@ -54,7 +54,7 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
     held = (
         alt.Chart(pd.DataFrame(areas).assign(right=2400))
         .transform_filter("datum.rule == rule")
-        .mark_rect(color=NEUTRAL, opacity=0.22)
+        .mark_rect(color=NEUTRAL, fillOpacity=0.22, stroke=NEUTRAL)
         .encode(x=x, x2="right:Q", y=y, y2="top:Q")
     )
     state = " : ".join(f"rule == '{name}' ? ({tested[name]})" for name in known) + f" : '{_FREE}'"
@@ -70,8 +70,10 @@ def two_rules(parts: pd.DataFrame, lines: pd.Series):
     return figure(
         (held + dots + lower + upper).add_params(rule).properties(height=330),
         name="two-rules",
-        title=f"The first rule let a slow link through: the {listed(passed)} kept full compute until the line moved to compute alone",
-        subtitle="Total processing performance (TFLOPS times bits) and link bandwidth of Nvidia's parts; the grey area is what the chosen rule stops",
+        title=f"The first rule let a slow link through: the {listed(passed)} kept full compute until the line moved to "
+        "compute alone",
+        subtitle="Total processing performance (TFLOPS times bits) and link bandwidth of Nvidia's parts; the grey area "
+        "is what the chosen rule stops",
         takeaway=f"The rule of October 2022 asks for {lines['tpp-line-2022']:,.0f} of total processing performance and {link:.0f} "
         f"GB/s of links; that of October 2023 for {tpp:,.0f} alone. Only the H20 is stopped by neither.",
         source=_SOURCE,
@@ -112,16 +114,16 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     y = alt.Y(
         "density:Q", title="performance density, TPP/mm², log scale", scale=up, axis=alt.Axis(values=[0.5, 1.6, 3.2, 5.92, 20])
     )
-    shade = alt.Opacity(
-        "band:O",
-        title="licence needed",
-        legend=alt.Legend(columns=2),
-        scale=alt.Scale(domain=["upper band", "lower band"], range=[0.45, 0.2]),
-    )
-    held = alt.Chart(areas).mark_rect(color=NEUTRAL).encode(x=x, x2="right:Q", y=y, y2="top:Q", opacity=shade)
+    bands = alt.Scale(domain=["upper band", "lower band"], range=[NEUTRAL, FAINT])
+    shade = alt.Fill("band:N", title="licence needed", legend=alt.Legend(columns=2), scale=bands)
+    held = alt.Chart(areas).encode(x=x, x2="right:Q", y=y, y2="top:Q", fill=shade)
+    upper = held.transform_filter("datum.band == 'upper band'").mark_rect(fillOpacity=0.5, stroke=NEUTRAL)
+    dashed = held.transform_filter("datum.band == 'lower band'").mark_rect(fillOpacity=0.5, stroke=NEUTRAL, strokeDash=[3, 3])
     sold = alt.Chart(chips).encode(x=x, y=y, tooltip=["chip", "tpp", "density"])
     dots = sold.mark_point(filled=True, size=130, color=INK) + sold.mark_text(align="right", dx=-9, dy=-9).encode(text="chip:N")
-    band = f"datum.tpp >= {line} || (datum.tpp >= {floor} && datum.density >= {dense}) ? 'upper band' : (datum.tpp >= {lower} && datum.density >= {thin}) || (datum.tpp >= {floor} && datum.density >= {mid}) ? 'lower band' : 'free'"
+    upper_band = f"datum.tpp >= {line} || (datum.tpp >= {floor} && datum.density >= {dense})"
+    lower_band = f"(datum.tpp >= {lower} && datum.density >= {thin}) || (datum.tpp >= {floor} && datum.density >= {mid})"
+    band = f"{upper_band} ? 'upper band' : {lower_band} ? 'lower band' : 'free'"
     yours = (
         alt.Chart(pd.DataFrame({"full": [h100["tpp"]]}))
         .transform_calculate(tpp="datum.full * share / 100")
@@ -135,10 +137,12 @@ def free_share(parts: pd.DataFrame, lines: pd.Series, area: float):
     said = yours.mark_text(align="left", fontWeight="bold").encode(x=alt.value(8), y=alt.value(322), text="text:N")
     limit = lower / h100["tpp"]
     return figure(
-        (held + dots + chosen + said).add_params(share, size).properties(height=340),
+        (upper + dashed + dots + chosen + said).add_params(share, size).properties(height=340),
         name="free-share",
-        title=f"On an H100's die a chip may keep less than {100 * limit:.1f} percent of the compute; the H20 keeps {100 * h20['tpp'] / h100['tpp']:.1f}",
-        subtitle=f"The tests of the rule of October 2023 on the die of the H100, {area:.0f} mm²; the grey areas need a licence; "
+        title=f"On an H100's die a chip may keep less than {100 * limit:.1f} percent of the compute; the H20 keeps "
+        f"{100 * h20['tpp'] / h100['tpp']:.1f}",
+        subtitle=f"The tests of the rule of October 2023 on the die of the H100, {area:.0f} mm²; the grey areas need a licence, "
+        "that with a dashed edge is the lower band; "
         "the hollow diamond is the chip that you set",
         takeaway=f"The H20 has a total processing performance of {h20['tpp']:,.0f} and a density of {h20['density']:.2f}: just "
         f"below the line of {lower:,.0f} and below {mid:g}. The H100 has {h100['tpp']:,.0f} and {h100['density']:.1f}.",
@@ -203,7 +207,8 @@ def sale_states(states: pd.DataFrame):
     return figure(
         (spans + cursor + now).add_params(month).properties(height=52 * len(order)),
         name="sale-states",
-        title=f"Of {bars['part'].nunique()} parts only the {listed(free['row'])} could ever be sold freely to China: {days or 'still open'}",
+        title=f"Of {bars['part'].nunique()} parts only the {listed(free['row'])} could ever be sold freely to China: "
+        f"{days or 'still open'}",
         subtitle="Terms for sales to China by part; the thicker the bar, the freer the sale: open, conditional, discouraged "
         "by China, licence needed and as a rule refused; the last bars end with the record",
         takeaway="; ".join(

@@ -40,7 +40,7 @@ def system_ratios(ratios: pd.DataFrame, rated: float, launch: float):
         )
         .transform_filter(kept)
     )
-    across = alt.Scale(type="log", domain=[0.2, 16])
+    across = alt.Scale(type="log", domain=[0.2, 30])
     x = alt.X("from_:Q", title="Huawei over Nvidia, log scale", scale=across, axis=alt.Axis(values=[0.25, 0.5, 1, 2, 4, 8]))
     end = alt.X("to:Q", scale=across)
     ends = ["Huawei has more", "Nvidia has more"]
@@ -64,10 +64,12 @@ def system_ratios(ratios: pd.DataFrame, rated: float, launch: float):
         f"the chips and {power['high']:.1f} times the power",
         subtitle="Huawei's CloudMatrix 384 over Nvidia's GB200 NVL72; dense BF16 compute, a bar where sources differ on the "
         "Ascend 910C; the dashed line is one (equal); energy per operation is the same on every basis",
-        takeaway=f"As a system CloudMatrix 384 has {compute['low']:.2f} to {compute['high']:.2f} times the compute, {chips['high']:.1f} "
+        takeaway=f"As a system CloudMatrix 384 has {compute['low']:.2f} to {compute['high']:.2f} times the compute, "
+        f"{chips['high']:.1f} "
         f"times the chips and {power['high']:.1f} times the power; for one operation it takes {energy['low']:.1f} to "
         f"{energy['high']:.1f} times the energy with Nvidia's rack at {rated / 1e3:.0f} kW.",
-        source="SemiAnalysis; CloudMatrix384 paper of Huawei and SiliconFlow; TechRadar for the lower power of Nvidia's rack (see the table racks)",
+        source="SemiAnalysis; CloudMatrix384 paper of Huawei and SiliconFlow; TechRadar for the lower power of Nvidia's "
+        "rack (see the table racks)",
         table=_table(drawn, chips["high"], power["high"]),
     )
 

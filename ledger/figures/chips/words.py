@@ -5,9 +5,6 @@ import textwrap
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import CHINA, UNITED_STATES
-
-MAKER = alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
 # A label that holds this sign is set on several lines.
 BREAK = "|"
 

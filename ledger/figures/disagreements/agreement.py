@@ -4,13 +4,12 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, INK, VERDICT
+from ledger.display.charts import ACCENT, INK, VERDICT, VERDICT_SHAPES
 from ledger.display.controls import dropdown, radio
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
 
 _GRADES = alt.Scale(domain=["primary", "secondary", "tertiary", "derived"], range=["circle", "square", "triangle-up", "diamond"])
-_FORMS = alt.Scale(domain=VERDICT.domain, range=["circle", "diamond", "cross", "square"])
 _NAMED = 4
 
 
@@ -44,7 +43,7 @@ def agreement_map(points: pd.DataFrame):
     )
     marks = base.mark_point().encode(
         color=alt.Color("verdict:N", title=None, scale=VERDICT, legend=alt.Legend(columns=2)),
-        shape=alt.Shape("verdict:N", title=None, scale=_FORMS),
+        shape=alt.Shape("verdict:N", title=None, scale=VERDICT_SHAPES),
         size=alt.Size("claims:Q", title=None, scale=alt.Scale(range=[45, 200]), legend=None),
         tooltip=["source:N", "metric:N", "verdict:N", "claims:Q", "articles:Q"],
     )
@@ -56,8 +55,10 @@ def agreement_map(points: pd.DataFrame):
         (marks + rings).add_params(area, whom).properties(height=alt.Step(22)),
         name="agreement-map",
         title=f"{len(shared)} of {len(articles)} kinds of statement are made by two or more articles",
-        subtitle="Claims by article and metric; shape and colour: verdict, size: number of claims; ring: part of a conflict that code found",
-        takeaway=f"Made by the most articles ({shared.max()}): {', '.join(widest)}. Marks of one shape in a row are sources judged alike; "
+        subtitle="Claims by article and metric; shape and colour: verdict, size: number of claims; ring: part of a "
+        "conflict that code found",
+        takeaway=f"Made by the most articles ({shared.max()}): {', '.join(widest)}. Marks of one shape in a row are "
+        "sources judged alike; "
         f"rings mark the {int(points['conflict'].sum())} cells that hold a conflict.",
         source="the tables claims and verdicts of this book",
         table=points.sort_values(["metric", "source"]),
@@ -86,7 +87,7 @@ def shared_origins(pairs: pd.DataFrame):
                 title=None,
                 axis=alt.Axis(orient="top", labelAngle=-90),
             ),
-            y=alt.Y("evidence:N", scale=alt.Scale(domain=rows), title=None, axis=alt.Axis(grid=True, labelLimit=170)),
+            y=alt.Y("evidence:N", scale=alt.Scale(domain=rows), title=None, axis=alt.Axis(grid=True, labelLimit=200)),
             shape=alt.Shape("grade:N", title="grade", scale=_GRADES, legend=alt.Legend(values=graded, columns=2)),
             size=alt.Size("claims:Q", legend=None, scale=alt.Scale(range=[60, 220])),
             tooltip=["evidence", "citation", "grade", "source", "claims:Q"],
@@ -96,7 +97,8 @@ def shared_origins(pairs: pd.DataFrame):
         dots.add_params(grade).properties(height=24 * len(rows)),
         name="shared-origins",
         title=f"This book checks up to {pairs['articles'].max()} articles on one row of evidence",
-        subtitle="Rows that support claims of the most articles on the same measure; size: number of claims, shape: grade of the evidence",
+        subtitle="Rows that support claims of the most articles on the same measure; size: number of claims, shape: "
+        "grade of the evidence",
         takeaway=f"Most shared: {', '.join(rows[:6])}. Where articles agree here, one document confirms them all.",
         source="the tables verdicts and evidence of this book",
         table=pairs[["evidence", "grade", "citation", "source", "claims"]],

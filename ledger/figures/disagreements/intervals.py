@@ -28,7 +28,7 @@ def v3_cost(rows: pd.DataFrame):
         subtitle="DeepSeek-V3, million dollars; [ ] the end belongs to the interval, ( ) it does not",
         takeaway=f"{_reach(coarse)} {_reach(fine)} The report gives {record['value']}.",
         source="two articles; DeepSeek-V3 Technical Report, Table 1",
-        table=rows[["who", "value", "low", "high", "low_closed", "high_closed", "id"]],
+        table=rows[["who", "value", "low", "high", "low_closed", "high_closed", "id", "statement"]],
     )
 
 
@@ -46,11 +46,12 @@ def training_cost(rows: pd.DataFrame):
     return figure(
         number_line(rows, "cost of training, million dollars", [0, 6.5], _MILLION),
         name="conflict-training-cost",
-        title=f"One article gives one amount to {claims['subject'].nunique()} models; the record gives it to {', '.join(dict.fromkeys(owners))}",
+        title=f"One article gives one amount to {claims['subject'].nunique()} models; the record gives it to "
+        f"{', '.join(dict.fromkeys(owners))}",
         subtitle="Claims of one article and the published costs, million dollars",
         takeaway=_told(rows),
         source="one article; DeepSeek-V3 Technical Report, Table 1; Nature News on the R1 paper",
-        table=rows[["who", "subject", "value", "low", "high", "id"]],
+        table=rows[["who", "subject", "value", "low", "high", "id", "statement"]],
     )
 
 
@@ -60,15 +61,15 @@ def trillion(rows: pd.DataFrame):
     claims, counts = (list(rows[rows["kind"] == kind].itertuples()) for kind in ("claim", "evidence"))
     first, second = claims if len(claims) == 2 else _missing("claims")
     fit = all(any(meet(claim, count) for count in counts) for claim in claims)
-    relation = "Two claims that share values" if meet(first, second) else "Two disjoint claims"
+    relation = "The two claims share values" if meet(first, second) else "The two claims exclude each other"
     return figure(
         number_line(rows, "lost market value, billion dollars", [850, 1150], _BILLION),
         name="conflict-trillion",
-        title=f"{relation}, and {'for each a count that fits' if fit else 'not for each a count that fits'}",
+        title=f"{relation}, and {'for each there is' if fit else 'not for each is there'} a count that fits",
         subtitle="Market value lost around 27 January 2025, billion dollars; arrow: the interval goes on",
         takeaway=_told(rows),
         source="two articles; Investor's Business Daily; Business Insider",
-        table=rows[["who", "subject", "value", "low", "high", "id"]],
+        table=rows[["who", "subject", "value", "low", "high", "id", "statement"]],
     )
 
 

@@ -31,14 +31,15 @@ def users(claims: pd.DataFrame, levels: pd.DataFrame):
     line = known.mark_line(color=CHINA, point={"color": CHINA, "size": 110})
     counts = known.mark_text(dy=19, dx=10).encode(text=alt.Text("millions:Q", format=".0f"))
     fence = alt.Chart(pd.DataFrame({"low": [start], "high": [end], "date": pd.to_datetime(["2025-02-28"])}))
-    band = fence.mark_bar(size=26, opacity=0.25, color=NEUTRAL).encode(x="date:T", y="low:Q", y2="high:Q")
+    band = fence.mark_bar(size=26, fillOpacity=0.25, color=NEUTRAL, stroke=NEUTRAL).encode(x="date:T", y="low:Q", y2="high:Q")
     set_level = fence.transform_calculate(
         millions="february",
-        words="format(february, 'd') + ' million in February: ' + format(february / datum.low - 1, '+.1%') + ' since December,'",
+        words="format(february, 'd') + ' million in February:'",
+        before="format(february / datum.low - 1, '+.1%') + ' since December,'",
         after="'then ' + format(datum.high / february - 1, '+.1%') + ' until June'",
     ).encode(x="date:T")
     mark = set_level.mark_point(shape="diamond", size=190, color=ACCENT).encode(y="millions:Q")
-    for text, height in {"words:N": 10, "after:N": 28}.items():
+    for text, height in {"words:N": 10, "before:N": 28, "after:N": 46}.items():
         mark += set_level.mark_text(align="left", color=ACCENT).encode(x=alt.value(10), y=alt.value(height), text=text)
     when = "before June" if said > end else "after December"
     needs = "needs no fall of users" if start <= said <= end else f"would need a fall of users {when}"
@@ -46,7 +47,8 @@ def users(claims: pd.DataFrame, levels: pd.DataFrame):
         (band + line + counts + mark).add_params(february).properties(height=330),
         name="conflict-users",
         title=f"A February level of {said:.0f} million {needs}",
-        subtitle="Users of generative AI in China, millions; grey: what the two counts allow in February; diamond: the level you set",
+        subtitle="Users of generative AI in China, millions; grey: what the two counts allow in February; diamond: the "
+        "level you set",
         takeaway=f"CNNIC counts {start:.0f} million users in December 2024 and {end:.0f} million in June 2025. "
         f"From {said:.0f} million in February the number would have to change by {100 * (end / said - 1):.1f} percent until June.",
         source=f"CNNIC, as reported (see the table users); one article for {said:.0f} million",
@@ -87,7 +89,7 @@ def shares(rows: pd.DataFrame):
         takeaway="; ".join(drawn["teller"] + ", " + drawn["metric"] + ": " + drawn["value"])
         + ". Usage share means tokens on OpenRouter.",
         source="one article; Longpre and others (Hugging Face); OpenRouter and a16z",
-        table=drawn[["who", "metric", "value", "id"]],
+        table=drawn[["who", "metric", "value", "id", "statement"]],
     )
 
 
@@ -120,7 +122,7 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
         "start:T",
         title=None,
         axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}),
-        scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=1, date=20)]),
+        scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=3, date=1)]),
     )
     base = (
         alt.Chart(events)

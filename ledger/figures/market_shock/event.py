@@ -51,9 +51,12 @@ def abnormal_by_share(day: pd.DataFrame):
     return figure(
         (zero + links + points).add_params(benchmark, beta).properties(height=440),
         name="abnormal-by-share",
-        title=f"The market explains little of Nvidia's fall, and most of Microsoft's: {nvidia['abnormal']:+.1f} and {broad['abnormal']:+.1f} points beyond the {default}",
-        subtitle="Raw return, and return less beta times that of the market you choose; at a beta of 1 this is the market-adjusted abnormal return",
-        takeaway=f"Of Nvidia's {nvidia['raw']:.1f} percent, {nvidia['abnormal']:.1f} points remain beyond the {default}. Microsoft's {broad['raw']:.1f} percent leave "
+        title=f"The market explains little of Nvidia's fall, and most of Microsoft's: {nvidia['abnormal']:+.1f} and "
+        f"{broad['abnormal']:+.1f} points beyond the {default}",
+        subtitle="Raw return, and return less beta times that of the market you choose; at a beta of 1 this is the "
+        "market-adjusted abnormal return",
+        takeaway=f"Of Nvidia's {nvidia['raw']:.1f} percent, {nvidia['abnormal']:.1f} points remain beyond the {default}. "
+        f"Microsoft's {broad['raw']:.1f} percent leave "
         f"{broad['abnormal']:+.1f} points against the {default}, and {narrow['abnormal']:+.1f} against the Nasdaq Composite.",
         source=SOURCE,
         table=day[["share", "benchmark", "raw", "market", "abnormal"]].round(2),
@@ -81,29 +84,31 @@ def other_days(study: pd.DataFrame, compared: pd.DataFrame):
     points = alt.Chart(study[["share", "benchmark", "date", "day", "abnormal"]].round({"abnormal": 2})).transform_filter(
         alt.datum.benchmark == benchmark
     )
-    tips = ["share", alt.Tooltip("date:T", format="%-d %b %Y"), alt.Tooltip("abnormal:Q", format="+.2f")]
-    quiet = (
-        points.transform_filter("datum.day !== 0").mark_tick(thickness=2, height=12, color=NEUTRAL).encode(x=x, y=y, tooltip=tips)
-    )
+    quiet = points.transform_filter("datum.day !== 0").mark_tick(thickness=2, height=12, color=NEUTRAL).encode(x=x, y=y)
     loud = (
         points.transform_filter("datum.day === 0")
         .mark_point(shape="diamond", size=130, filled=True, color=ACCENT)
-        .encode(x=x, y=y, tooltip=tips)
+        .encode(x=x, y=y)
     )
     rows = (
         alt.Chart(shown[["share", "benchmark", "low", "high", "told"]])
         .transform_filter(alt.datum.benchmark == benchmark)
         .encode(y=y)
     )
-    band = rows.mark_bar(height=18, opacity=0.25, color=NEUTRAL).encode(x=alt.X("low:Q", scale=scale), x2="high:Q")
+    band = rows.mark_bar(height=18, fillOpacity=0.25, color=NEUTRAL, stroke=NEUTRAL).encode(
+        x=alt.X("low:Q", scale=scale), x2="high:Q"
+    )
     told = rows.mark_text(align="right").encode(x=alt.datum(42), text="told:N")
     columns = ["share", "benchmark", "car", "deviation", "ratio", "rank", "other_days", "p", "smallest_p"]
     return figure(
         (band + quiet + loud + told).add_params(benchmark).properties(height=460),
         name="other-days",
-        title=f"For {len(first)} of {len(order)} shares it was the most unusual of {days + 1} days; {days} other days cannot say more",
-        subtitle="◆ the day; ticks: the other days; bar: twice their standard deviation to each side. At the right: the day divided by that deviation, and its rank by size",
-        takeaway=f"Against the {default} the day ranks first in size for {', '.join(first['share'])}. With {days} other days the smallest p is {100 * shown['smallest_p'].min():.1f} percent.",
+        title=f"For {len(first)} of {len(order)} shares it was the most unusual of {days + 1} days; {days} other days "
+        "cannot say more",
+        subtitle="◆ the day; ticks: the other days; bar: twice their standard deviation to each side. At the right: the "
+        "day divided by that deviation, and its rank by size",
+        takeaway=f"Against the {default} the day ranks first in size for {', '.join(first['share'])}. With {days} other "
+        f"days the smallest p is {100 * shown['smallest_p'].min():.1f} percent.",
         source=SOURCE + "; comparison with other days after Brown and Warner (1985)",
         table=shown[columns].rename(columns={"car": "abnormal", "other_days": "other days", "smallest_p": "smallest p"}),
     )
@@ -128,7 +133,7 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
     y = alt.Y("group:N", sort=list(here["group"]), title=None)
     scale = alt.Scale(domain=[-24, 10])
     rows = alt.Chart(shown).transform_filter(alt.datum.benchmark == benchmark).encode(y=y)
-    band = rows.mark_bar(height=26, opacity=0.25, color=NEUTRAL).encode(
+    band = rows.mark_bar(height=26, fillOpacity=0.25, color=NEUTRAL, stroke=NEUTRAL).encode(
         x=alt.X("low:Q", scale=scale, title="beyond the market, points"), x2="high:Q"
     )
     portfolio = rows.mark_point(shape="diamond", size=180, filled=True, color=ACCENT).encode(
@@ -140,22 +145,26 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
         alt.datum.benchmark == benchmark
     )
     single = single.mark_point(size=45, filled=False, color=INK).encode(
-        y=y, x=alt.X("abnormal:Q", scale=scale), tooltip=["share", "group", "abnormal"]
+        y=y, x=alt.X("abnormal:Q", scale=scale), tooltip=["share", "group"]
     )
-    columns = ["group", "benchmark", "shares", "car", "deviation", "ratio", "rank", "p"]
+    members = day[day["benchmark"] == default].groupby("group")["share"].agg(", ".join)
+    listed = shown.assign(members=groups["group"].map(members))
+    columns = ["group", "benchmark", "shares", "car", "deviation", "ratio", "rank", "p", "members"]
     return figure(
         (band + single + portfolio + told).add_params(benchmark).properties(height=360),
         name="group-portfolios",
-        title=f"The day hit the makers: networking {moved['networking']:+.1f} points beyond the market, processors {moved['processors']:+.1f}, "
+        title=f"The day hit the makers: networking {moved['networking']:+.1f} points beyond the market, processors "
+        f"{moved['processors']:+.1f}, "
         f"cloud and platforms {moved['cloud and platforms']:+.1f}",
-        subtitle="◆ equally weighted portfolio, ○ its shares, 27 January 2025; bar: twice the standard deviation of the portfolio on other days, to each side",
+        subtitle="◆ equally weighted portfolio, ○ its shares, 27 January 2025; bar: twice the standard deviation of the "
+        "portfolio on other days, to each side",
         takeaway="Abnormal returns against the "
         + default
         + ": "
         + ", ".join(f"{row.group} {row.car:+.1f}" for row in here.itertuples())
         + " percentage points.",
         source=SOURCE,
-        table=shown[columns].rename(columns={"car": "abnormal"}),
+        table=listed[columns].rename(columns={"car": "abnormal"}),
     )
 
 

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import CHINA, INK, NEUTRAL
+from ledger.display.charts import ACCENT, CHINA, INK, NEUTRAL
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
 
@@ -56,9 +56,12 @@ def hang_seng_year(index: pd.DataFrame, stated: float, article_from: pd.Timestam
     return figure(
         layers.add_params(wanted).properties(height=320),
         name="hang-seng-year",
-        title=f"A gain of {level:g} percent or more held on {len(above)} of {len(days)} closes; on {last['date']:%-d %B %Y} it was {last['gain']:.2f}",
-        subtitle="Hang Seng Tech Index, gain since the close of 31 December 2024, percent; marked: closes at or above the gain you set",
-        takeaway=f"The gain ran from {low['gain']:.1f} percent on {low['date']:%-d %B} to {high['gain']:.1f} on {high['date']:%-d %B}. "
+        title=f"A gain of {level:g} percent or more held on {len(above)} of {len(days)} closes; on "
+        f"{last['date']:%-d %B %Y} it was {last['gain']:.2f}",
+        subtitle="Hang Seng Tech Index, gain since the close of 31 December 2024, percent; marked: closes at or above "
+        "the gain you set",
+        takeaway=f"The gain ran from {low['gain']:.1f} percent on {low['date']:%-d %B} to {high['gain']:.1f} on "
+        f"{high['date']:%-d %B}. "
         f"At the close of {last['date']:%-d %B %Y} it was {last['gain']:.2f} percent.",
         source="Daily levels of the index, two public tables that agree (see the table closes)",
         table=index[["date", "close", "gain"]].round({"gain": 2}),
@@ -94,7 +97,7 @@ def debut_prices(ipos: pd.DataFrame):
     )
     x = alt.X("before:Q", title="percent gain, or yuan", axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=[0, 1050]))
     colour = alt.Color(
-        "step:N", title=None, sort=order, legend=alt.Legend(columns=1), scale=alt.Scale(domain=order, range=[CHINA, NEUTRAL])
+        "step:N", title=None, sort=order, legend=alt.Legend(columns=1), scale=alt.Scale(domain=order, range=[ACCENT, NEUTRAL])
     )
     tips = ["name", "step", *(alt.Tooltip(f"{field}:Q", format=".1f") for field in ("before", "after", "highest"))]
     bars = base.mark_bar(height=20).encode(x=x, x2="after:Q", color=colour, tooltip=tips)
@@ -106,7 +109,8 @@ def debut_prices(ipos: pd.DataFrame):
         title="Most of the jump came before the first trade, which stood "
         + " and ".join(f"{value:.0f}" for value in first)
         + " percent above the offer",
-        subtitle="First day on the STAR Market in Shanghai. Upper bar: offer price to first trade; lower bar: on to the close, in the same unit; upright mark: the highest price",
+        subtitle="First day on the STAR Market in Shanghai. Upper bar: offer price to first trade; lower bar: on to the "
+        "close, in the same unit; upright mark: the highest price",
         takeaway="; ".join(
             f"{row.name}: offer {row.ipo_price:g}, first trade {row.open:g}, high {row.high:g}, close {row.close:g} yuan"
             for row in ipos.itertuples()
@@ -145,7 +149,7 @@ def money_left(ipos: pd.DataFrame):
         )
     )
     bars = base.mark_bar(height=22).encode(
-        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[CHINA, NEUTRAL])),
+        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=kinds, range=[ACCENT, NEUTRAL])),
         tooltip=["name", "kind:N", alt.Tooltip("billions:Q", format=".1f", title="billion yuan")],
     )
     words = base.mark_text(align="left", dx=4).encode(text="told:N")
@@ -153,7 +157,8 @@ def money_left(ipos: pd.DataFrame):
         (bars + words).add_params(factor).properties(height=170),
         name="money-left",
         title=f"{lead['name']} raised {lead['raised']:.1f} billion yuan and left {lead['left']:.1f} billion on the table",
-        subtitle="Raised: offer price times shares offered. Left on the table: first close less offer price, times shares offered. Billion yuan",
+        subtitle="Raised: offer price times shares offered. Left on the table: first close less offer price, times "
+        "shares offered. Billion yuan",
         takeaway="; ".join(
             f"{row.name}: {row.raised:.1f} billion yuan raised, {row.left:.1f} left on the table" for row in shown.itertuples()
         )

@@ -26,15 +26,21 @@ def which_trillion(totals: pd.DataFrame):
     projected, results = shown[shown["timing"] == "pre-market"], shown[shown["timing"] == "close"]
     grade = dropdown("grade", ["all", *sorted(shown["grade"].unique())], "Grade of the source")
     scale = alt.Scale(domain=[low, high])
-    rows = alt.Chart(shown.drop(columns=["published", "as_of"], errors="ignore")).transform_filter((grade == "all") | (alt.datum.grade == grade)).encode(
-        y=alt.Y("label:N", sort=alt.EncodingSortField("trillions"), title=None), tooltip=["basket", "told", "taken", "grade", "note"]
-    )  # fmt: skip
+    rows = (
+        alt.Chart(shown.drop(columns=["published", "as_of"], errors="ignore"))
+        .transform_filter((grade == "all") | (alt.datum.grade == grade))
+        .encode(
+            y=alt.Y("label:N", sort=alt.EncodingSortField("trillions"), title=None),
+            tooltip=["basket", "told", "taken", "grade", "note"],
+        )
+    )
     span = rows.mark_rule(strokeWidth=3, color=NEUTRAL).encode(
         x=alt.X("start:Q", title="loss, trillion dollars", scale=scale), x2="end:Q"
     )
-    dots = rows.mark_point(size=160).encode(
+    dots = rows.mark_point(size=160, strokeWidth=2).encode(
         x=alt.X("trillions:Q", scale=scale),
-        color=alt.Color("taken:N", title=None, scale=alt.Scale(domain=taken, range=[UNITED_STATES, NEUTRAL])),
+        fill=alt.Fill("taken:N", title=None, scale=alt.Scale(domain=taken, range=[INK, "transparent"])),
+        stroke=alt.Stroke("taken:N", title=None, scale=alt.Scale(domain=taken, range=[INK, INK])),
         shape=alt.Shape("taken:N", title=None, scale=alt.Scale(domain=taken, range=["circle", "triangle-up"])),
     )
     told = rows.mark_text(align="right", dy=-12).encode(x=alt.value("width"), text="told:N")
@@ -42,8 +48,10 @@ def which_trillion(totals: pd.DataFrame):
     return figure(
         (one + span + dots + told).add_params(grade).properties(height=260),
         name="which-trillion",
-        title=f"{len(results)} totals of the day and {len(projected)} projection before the opening lie around one trillion dollars",
-        subtitle="Published loss of market value on 27 January 2025, trillion dollars; a grey line is an open bound; dashed: one trillion",
+        title=f"{len(results)} totals of the day and {len(projected)} projection before the opening lie around one "
+        "trillion dollars",
+        subtitle="Published loss of market value on 27 January 2025, trillion dollars; a grey line is an open bound; "
+        "dashed: one trillion",
         takeaway="; ".join(f"{row.label}: {row.told} ({row.taken})" for row in shown.sort_values("trillions").itertuples())
         + ", trillion dollars.",
         source="Investor's Business Daily, Business Insider, Newsweek, Bloomberg, a wire copy (see the table loss_estimates)",
@@ -77,9 +85,11 @@ def nvidia_loss(nvidia: pd.DataFrame, fall: float):
     return figure(
         (points + told + line + set_to).add_params(count, drop).properties(height=180),
         name="nvidia-loss",
-        title=f"{least['billions']:.0f}, {wire['billions']:.0f} and {most['billions']:.0f} billion dollars: the share count and the closing price differ, not the event",
+        title=f"{least['billions']:.0f}, {wire['billions']:.0f} and {most['billions']:.0f} billion dollars: the share "
+        "count and the closing price differ, not the event",
         subtitle="Nvidia's loss of market value on 27 January 2025, billion dollars; dashed: shares times fall, as you set them",
-        takeaway=f"With the fall of {fall:.2f} dollars a share, {wire['label']} implies {wire['implied']:.2f} billion shares and {least['label']} {least['implied']:.2f}. "
+        takeaway=f"With the fall of {fall:.2f} dollars a share, {wire['label']} implies {wire['implied']:.2f} billion "
+        f"shares and {least['label']} {least['implied']:.2f}. "
         f"{most['label']} used a price before settlement, which implies {most['implied']:.2f} billion.",
         source="Business Insider, Reuters, Investor's Business Daily; closes of Nvidia",
         table=shown[["label", "billions", "implied", "citation", "note"]].rename(columns={"implied": "implied shares, billion"}),
@@ -109,9 +119,10 @@ def recoveries(frame: pd.DataFrame):
     x = alt.X("days:Q", scale=scale, title="calendar days, log scale", axis=alt.Axis(values=[1, 10, 100, 1000]))
     line = rows.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=x, x2="one:Q")
     states, kinds = ["back", "not yet"], ["raw closes", "adjusted closes"]
-    dot = rows.mark_point(filled=True, size=90).encode(
+    dot = rows.mark_point(size=90, strokeWidth=2).encode(
         x=x,
-        color=alt.Color("state:N", title=None, scale=alt.Scale(domain=states, range=[UNITED_STATES, ACCENT])),
+        fill=alt.Fill("state:N", title=None, scale=alt.Scale(domain=states, range=[ACCENT, "transparent"])),
+        stroke=alt.Stroke("state:N", title=None, scale=alt.Scale(domain=states, range=[ACCENT, ACCENT])),
         shape=alt.Shape("sure:N", legend=None, scale=alt.Scale(domain=kinds, range=["circle", "triangle-up"])),
         tooltip=["label", "group", alt.Tooltip("recovered_on:T", format="%-d %b %Y"), "days", "sure", "state:N"],
     )
@@ -126,8 +137,10 @@ def recoveries(frame: pd.DataFrame):
         (line + mark + dot + told).add_params(group, elapsed).properties(height=440),
         name="recoveries",
         title=f"{fast['label']} was back on {fast['recovered_on']:%-d %B %Y}, {slow['label']} on {slow['recovered_on']:%-d %B %Y}",
-        subtitle="From 24 January 2025 to the first close at or above the level of that day, with its date; dashed: the day you set; ▲ from closes adjusted for dividends",
-        takeaway=f"First back was {fast['label']}, {fast['days']:.0f} calendar days after 24 January 2025, last {slow['label']} after {slow['days']:.0f}. {len(shown)} shares and indices have a dated recovery.",
+        subtitle="From 24 January 2025 to the first close at or above the level of that day, with its date; dashed: the "
+        "day you set; ▲ from closes adjusted for dividends",
+        takeaway=f"First back was {fast['label']}, {fast['days']:.0f} calendar days after 24 January 2025, last "
+        f"{slow['label']} after {slow['days']:.0f}. {len(shown)} shares and indices have a dated recovery.",
         source="Daily closing prices (see the table recoveries)",
         table=shown[["label", "group", "base_close", "recovered_on", "days", "sure", "citation"]].rename(
             columns={"sure": "closes used"}

@@ -38,7 +38,7 @@ def four_weeks(closes: pd.DataFrame, story: pd.DataFrame):
             tooltip=["label", alt.Tooltip("date:T", format="%-d %b"), alt.Tooltip("index:Q", format=".1f")],
         )
     )
-    quiet = paths.mark_line(color=NEUTRAL, opacity=0.35, strokeWidth=1.5)
+    quiet = paths.mark_line(color=NEUTRAL, strokeWidth=1)
     loud = paths.transform_filter(alt.datum.label == chosen).mark_line(color=ACCENT, strokeWidth=3, point={"color": ACCENT})
     marks = alt.Chart(events).encode(x="date:T", tooltip=["event"])
     rules = marks.mark_rule(strokeDash=[4, 4], color=NEUTRAL)
@@ -46,7 +46,8 @@ def four_weeks(closes: pd.DataFrame, story: pd.DataFrame):
     return figure(
         (quiet + loud + rules + letters).add_params(chosen, base).properties(height=340),
         name="four-weeks",
-        title=f"After 27 January the lines part: on {last['date'].max():%-d %B} the indexed closes ran from {least['index']:.0f} to {most['index']:.0f}",
+        title=f"After 27 January the lines part: on {last['date'].max():%-d %B} the indexed closes ran from "
+        f"{least['index']:.0f} to {most['index']:.0f}",
         subtitle="Closes, 100 on the trading day you set. "
         + " ".join(f"{row.letter}: {row.event}" for row in events.itertuples()),
         takeaway=f"With 24 January as 100, Nvidia closed at {fallen['index']:.0f} on 27 January. On {last['date'].max():%-d %B} "
@@ -65,9 +66,7 @@ def moves_by_share(moves: pd.DataFrame):
     first = moves[moves["date"] == moves["date"].min()]
     fell, rose = first[first["change"] < 0], first[first["change"] > 0].sort_values("change", ascending=False)
     worst = first.loc[first["change"].idxmin()]
-    shown = moves.assign(
-        day=moves["date"].dt.strftime("%-d %B"), direction=moves["change"].map(lambda change: "fell" if change < 0 else "rose")
-    )
+    shown = moves.assign(day=moves["date"].dt.strftime("%-d %B"))
     day = radio("day", list(shown["day"].unique()), "Trading day")
     base = (
         alt.Chart(shown)
@@ -79,14 +78,14 @@ def moves_by_share(moves: pd.DataFrame):
             tooltip=["share", "group", "day", alt.Tooltip("change:Q", format="+.2f", title="change, percent")],
         )
     )
-    colour = alt.Color("direction:N", scale=alt.Scale(domain=["fell", "rose"], range=[ACCENT, NEUTRAL]), title=None)
     labels = base.mark_text(align="left", dx=4).encode(x="beside:Q", text=alt.Text("change:Q", format="+.1f"))
     return figure(
-        (base.mark_bar().encode(color=colour) + labels).add_params(day).properties(height=420),
+        (base.mark_bar(color=ACCENT) + labels).add_params(day).properties(height=420),
         name="moves-by-share",
         title=f"{len(fell)} of {len(first)} shares fell on {first['date'].max():%-d %B %Y}; {', '.join(rose['share'])} rose",
         subtitle="Change of the closing price against the trading day before, percent; shares chosen because they were in the news",
-        takeaway=f"{worst['share']} lost {-worst['change']:.1f} percent, the most. {', '.join(rose['share'])} rose, by up to {rose['change'].max():.1f} percent.",
+        takeaway=f"{worst['share']} lost {-worst['change']:.1f} percent, the most. {', '.join(rose['share'])} rose, by "
+        f"up to {rose['change'].max():.1f} percent.",
         source="Daily closing prices, Nasdaq and New York (see the table closes)",
         table=moves[["date", "share", "group", "change"]].rename(columns={"share": "name"}).round({"change": 2}),
     )

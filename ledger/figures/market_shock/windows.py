@@ -44,21 +44,25 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
     y = alt.Y("car:Q", title="CAR, percentage points")
     tips = ["group", alt.Tooltip("date:T", format="%-d %b"), "day", alt.Tooltip("car:Q", format="+.1f", title="CAR")]
     one = base.transform_filter(alt.datum.group == chosen)
-    cone = one.mark_area(opacity=0.2, color=NEUTRAL).encode(x=x, y=alt.Y("low:Q", title="CAR, percentage points"), y2="high:Q")
-    quiet = base.mark_line(color=NEUTRAL, opacity=0.45, strokeWidth=1.5).encode(x=x, y=y, detail="group:N", tooltip=tips)
+    cone = one.mark_area(fillOpacity=0.2, color=NEUTRAL, stroke=NEUTRAL).encode(
+        x=x, y=alt.Y("low:Q", title="CAR, percentage points"), y2="high:Q"
+    )
+    quiet = base.mark_line(color=NEUTRAL, strokeWidth=1).encode(x=x, y=y, detail="group:N", tooltip=tips)
     loud = one.mark_line(color=ACCENT, strokeWidth=3, point={"color": ACCENT}).encode(x=x, y=y, tooltip=tips)
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeDash=[4, 4], color=INK).encode(y="zero:Q")
     return figure(
         (cone + zero + quiet + loud).add_params(benchmark, chosen, start).properties(height=340),
         name="car-by-group",
-        title=f"Processors lost {-first['processors']:.0f} points beyond the market on the day; by {end['date'].max():%-d %B} the sum stood at "
+        title=f"Processors lost {-first['processors']:.0f} points beyond the market on the day; by "
+        f"{end['date'].max():%-d %B} the sum stood at "
         f"{end.set_index('group')['car']['processors']:+.0f}, networking at {end.set_index('group')['car']['networking']:+.0f}",
-        subtitle="Cumulative abnormal return (CAR) of equally weighted groups; grey area: two standard deviations of the other days shown, widening with the square root of time",
+        subtitle="Cumulative abnormal return (CAR) of equally weighted groups; grey area: two standard deviations of the "
+        "other days shown, widening with the square root of time",
         takeaway=f"From 27 January to {end['date'].max():%-d %B %Y}, against the {default}: "
         + ", ".join(f"{row.group} {row.car:+.1f}" for row in end.itertuples())
         + " percentage points.",
         source=SOURCE,
-        table=added[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
+        table=shown.assign(car=added["car"])[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
     )
 
 
@@ -78,11 +82,14 @@ def window_by_share(study: pd.DataFrame):
     first = slider(
         "window_from", int(frame["day"].min()), int(frame["day"].max()), 1, 0, "First day of the window (0 is 27 January)"
     )
-    end = slider("window_to", int(frame["day"].min()), int(frame["day"].max()), 1, 1, "Last day of the window (not before the first)")
+    end = slider(
+        "window_to", int(frame["day"].min()), int(frame["day"].max()), 1, 1, "Last day of the window (not before the first)"
+    )
     brush = alt.selection_interval(name="brush", encodings=["x"])
     # A brush stands in for the sliders while it is drawn; both give the days inside the window.
     brushed = f"vlSelectionTest('{brush.name}_store', datum)"
     inside = f"(length(data('{brush.name}_store')) ? {brushed} : datum.day >= {first.name} && datum.day <= max({first.name}, {end.name}))"
+    days = ["in the window", "other days"]
     top = (
         alt.Chart(mean)
         .transform_calculate(chosen=f"{inside} ? 'in the window' : 'other days'")
@@ -90,10 +97,8 @@ def window_by_share(study: pd.DataFrame):
         .encode(
             x=alt.X("date:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=5)),
             y=alt.Y("abnormal:Q", title="mean, points"),
-            color=alt.Color(
-                "chosen:N", title=None, scale=alt.Scale(domain=["in the window", "other days"], range=[ACCENT, NEUTRAL])
-            ),
-            tooltip=[alt.Tooltip("date:T", format="%-d %b"), "day", alt.Tooltip("abnormal:Q", format="+.2f"), "chosen:N"],
+            fill=alt.Fill("chosen:N", title=None, scale=alt.Scale(domain=days, range=[ACCENT, "transparent"])),
+            stroke=alt.Stroke("chosen:N", title=None, scale=alt.Scale(domain=days, range=[ACCENT, NEUTRAL])),
         )
         .add_params(brush)
         .properties(height=110)
@@ -126,9 +131,12 @@ def window_by_share(study: pd.DataFrame):
     return figure(
         alt.vconcat(top, (bars + told).properties(height=380)).add_params(first, end),
         name="window-by-share",
-        title=f"The window decides the size: Nvidia's {nvidia['on the day']:+.1f} points become {nvidia['day 0 to 1']:+.1f} with one more day",
-        subtitle="Above: mean abnormal return of all shares by day; drag over days instead of using the sliders. Below: CAR against the S&P 500, and in brackets its ratio to ordinary days",
-        takeaway=f"Beyond the S&P 500 Nvidia lost {-nvidia['on the day']:.1f} points on the day and {-nvidia['day 0 to 1']:.1f} over two days. "
+        title=f"The window decides the size: Nvidia's {nvidia['on the day']:+.1f} points become "
+        f"{nvidia['day 0 to 1']:+.1f} with one more day",
+        subtitle="Above: mean abnormal return of all shares by day; drag over days instead of using the sliders. Below: "
+        "CAR against the S&P 500, and in brackets its ratio to ordinary days",
+        takeaway=f"Beyond the S&P 500 Nvidia lost {-nvidia['on the day']:.1f} points on the day and "
+        f"{-nvidia['day 0 to 1']:.1f} over two days. "
         f"Over all days from 27 January to {frame['date'].max():%-d %B %Y} its sum is {nvidia['day 0 to end']:+.1f}.",
         source=SOURCE,
         table=sums.reset_index(),

@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA
+from ledger.display.charts import CHINA
 from ledger.display.questions import answers, only
-from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading
+from ledger.figures.misleading_numbers.pair import CLAIM_CROSS, CLAIM_LINE, across, bars, fair, misleading
 
 _DAY = "%-d %B %Y"
 
@@ -20,10 +20,10 @@ def undated_snapshot_misleading(claims: pd.DataFrame, gain: pd.DataFrame):
     drawn, later = (gain[gain["date"].le(told["published_from"]) == before] for before in (True, False))
     fallen = only(later.nsmallest(1, "gain"))
     at = alt.Chart(drawn).encode(
-        x=alt.X("date:T", title=None, axis=None), y=alt.Y("gain:Q", title="percent", scale=alt.Scale(domain=[0, 40]))
+        x=alt.X("date:T", title=None, axis=None), y=alt.Y("gain:Q", title="percent", scale=alt.Scale(domain=[-10, 40]))
     )
     return misleading(
-        (at.mark_area(color=CHINA, opacity=0.3) + at.mark_line(color=CHINA, strokeWidth=3)).properties(height=200),
+        (at.mark_area(color=CHINA, fillOpacity=0.3) + at.mark_line(color=CHINA, strokeWidth=3)).properties(height=200),
         fault=f"It stops on one day and hides the dates. On {fallen['date']:{_DAY}} the gain was {fallen['gain']:.1f} percent.",
         name="undated-snapshot-misleading",
         title=f"The index has gained {told['value_low']:g} percent this year",
@@ -52,14 +52,15 @@ def undated_snapshot_fair(claims: pd.DataFrame, gain: pd.DataFrame):
     label = named.transform_filter("datum.gain >= 0").mark_text(dy=-14) + named.transform_filter("datum.gain < 0").mark_text(
         dy=14
     )
-    said = alt.Chart(pd.DataFrame({"gain": [told["value_low"]]})).mark_rule(strokeDash=[4, 4], strokeWidth=2, color=ACCENT)
+    said = alt.Chart(pd.DataFrame({"gain": [told["value_low"]]})).mark_rule(**CLAIM_LINE)
     return fair(
         (at.mark_line(strokeDash=[3, 3]) + at.mark_point(color=CHINA, size=50) + label).properties(height=260),
         said.encode(y="gain:Q"),
         name="undated-snapshot-fair",
         title=f"About {told['value_low']:g} percent on {close.sum()} of {len(gain)} closes on record, "
         f"which run from {low['gain']:.0f} to {high['gain']:+.0f} percent",
-        subtitle="Hang Seng Tech Index, gain since the end of 2024, percent; points are the closes on record, dotted lines only join them",
+        subtitle="Hang Seng Tech Index, gain since the end of 2024, percent; points are the closes on record, dotted "
+        "lines only join them",
         takeaway="The gain was "
         + ", ".join(f"{row['gain']:.1f} percent on {row['date']:{_DAY}}" for row in (then, low, high, last))
         + ".",
@@ -82,7 +83,7 @@ def plan_as_fact_misleading(claims: pd.DataFrame, parts: pd.DataFrame):
         bars(drawn, across("pflops:Q", "PFLOPS (FP8)", 0, 4.6), "short").properties(height=150),
         fault=f"{late} were due after {day:{_DAY}}. The bars show the figures of a roadmap.",
         name="plan-as-fact-misleading",
-        title="The Ascend chips in China's data centres, by speed",
+        title=f"Ascend chips of up to {parts['pflops'].max():g} PFLOPS work in China's data centres",
         subtitle="8-bit operations of one chip, PFLOPS",
         takeaway=f"Solid bars from {parts['pflops'].min():g} to {parts['pflops'].max():g} PFLOPS for {len(parts)} chips.",
         source="Huawei's roadmap, September 2025 (table accelerators)",
@@ -92,7 +93,7 @@ def plan_as_fact_misleading(claims: pd.DataFrame, parts: pd.DataFrame):
 
 @answers("When was each chip due?")
 def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
-    """Draw the quarter in which each chip of the roadmap is due; plans are pale.
+    """Draw the quarter in which each chip of the roadmap is due; plans are dashed.
 
     claims: the claims on chips at work (as_of_to). parts: name, status, available_from (last day of the quarter),
         told (bool; an article has it at work).
@@ -103,13 +104,14 @@ def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
     years = alt.Scale(domain=[alt.DateTime(year=2025, month=7), alt.DateTime(year=2029, month=4)])
     x = alt.X("quarter:T", title=None, scale=years, axis=alt.Axis(format="%Y", tickCount="year"))
     at = alt.Chart(due).encode(x=x, y=alt.Y("short", sort=None, title=None))
-    span = at.mark_rule(strokeWidth=8, color=CHINA).encode(
-        x2="available_from:T", opacity=alt.when("datum.status == 'planned'").then(alt.value(0.5)).otherwise(alt.value(1))
+    plan = alt.datum.status == "planned"
+    span = at.mark_bar(height=14, color=CHINA, stroke=CHINA, strokeWidth=2).encode(
+        x2="available_from:T",
+        fillOpacity=alt.when(plan).then(alt.value(0.25)).otherwise(alt.value(1)),
+        strokeDash=alt.when(plan).then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
     )
     today = alt.Chart(pd.DataFrame({"quarter": [day], "word": [f"end of {day:%Y}"]})).encode(x=x)
-    said = alt.Chart(due[due["told"]].assign(quarter=day - pd.Timedelta(days=16))).mark_point(
-        shape="cross", size=170, color=ACCENT
-    )
+    said = alt.Chart(due[due["told"]].assign(quarter=day - pd.Timedelta(days=16))).mark_point(**CLAIM_CROSS)
     return fair(
         (today.mark_rule() + today.mark_text(align="left", dx=5).encode(y=alt.value(8), text="word") + span).properties(
             height=190
@@ -117,7 +119,7 @@ def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
         said.encode(x=x, y=alt.Y("short", sort=None)),
         name="plan-as-fact-fair",
         title=f"{_how_many(parts['available_from'] > day)} were due after the end of {day:%Y}",
-        subtitle="Quarter in which each chip is due by Huawei's roadmap; planned, so drawn pale",
+        subtitle="Quarter in which each chip is due by Huawei's roadmap; dashed, because it is planned",
         takeaway="Due by the end of: " + "; ".join(due["short"] + ", " + due["available_from"].dt.strftime("%B %Y")) + ".",
         source="Huawei's roadmap, September 2025 (table accelerators)",
         table=due[["name", "status", "quarter", "available_from"]],
@@ -164,7 +166,7 @@ def out_of_date_fair(claims: pd.DataFrame, known: pd.DataFrame):
         (
             at.mark_line(interpolate="step-after", color=CHINA, strokeWidth=3) + at.mark_point(color=CHINA, size=60) + labels
         ).properties(height=240),
-        _context(known.assign(tokens=only(claims)["value_high"] / 1000)).mark_line(strokeDash=[4, 4], color=ACCENT),
+        _context(known.assign(tokens=only(claims)["value_high"] / 1000)).mark_line(**CLAIM_LINE),
         name="out-of-date-fair",
         title=f"{first.tokens:,g}K held from {first.day:%B}" + (f" to {later[0].day:%B}; then came {then}" if later else " on"),
         subtitle="Longest context of an open Qwen3 model, thousand tokens; one million needs an extension",

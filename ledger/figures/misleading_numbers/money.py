@@ -3,10 +3,10 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA, UNITED_STATES
+from ledger.display.charts import ACCENT, CHINA, NEUTRAL, UNITED_STATES
 from ledger.display.formats import value_text
 from ledger.display.questions import answers, only
-from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading, upright
+from ledger.figures.misleading_numbers.pair import CLAIM_CROSS, across, bars, fair, misleading, upright
 from ledger.reasoning.intervals import meet
 
 _TRILLION = 1e12
@@ -49,13 +49,13 @@ def misattributed_fair(claims: pd.DataFrame, owned: pd.DataFrame):
     claims: the claim. owned: model, million (US dollars); one row a model.
     """
     v3, r1 = (only(owned, model=model)["million"] for model in _PARTS)
-    drawn = owned.assign(part=owned["model"].map(_PARTS), color=owned["model"].map(dict(zip(_PARTS, [CHINA, ACCENT]))))
+    drawn = owned.assign(part=owned["model"].map(_PARTS), color=CHINA)
     drawn["text"] = drawn["million"].map("{:.3f}".format)
     x = across("million:Q", "million dollars", 0, 8)
     said = alt.Chart(pd.DataFrame({"part": [_PARTS["DeepSeek-R1"]], "million": [only(claims)["value_low"] / 1e6]}))
     return fair(
         bars(drawn, x, "part").properties(height=90),
-        said.mark_point(shape="cross", size=200, color=ACCENT).encode(x=x, y=alt.Y("part", sort=drawn["part"].tolist())),
+        said.mark_point(**CLAIM_CROSS).encode(x=x, y=alt.Y("part", sort=drawn["part"].tolist())),
         name="misattributed-fair",
         title=f"{v3:.3f} million dollars are V3's; the steps to R1 cost {r1:.3f} million",
         subtitle="Hours times an assumed rent of 2 dollars, million US dollars; without research and hardware",
@@ -72,7 +72,7 @@ def undefined_basket_misleading(phrases: pd.DataFrame):
     phrases: the claims with qualifier, value_low, value_high, unit (US dollars), low and high (their intervals).
     """
     nearly, over = only(phrases, qualifier="nearly"), only(phrases, qualifier="over")
-    drawn = pd.DataFrame([nearly, over]).assign(color=[CHINA, UNITED_STATES])
+    drawn = pd.DataFrame([nearly, over]).assign(color=[ACCENT, NEUTRAL])
     drawn["said"] = [value_text(row) for row in drawn.to_dict("records")]
     drawn[["low", "high"]] = drawn[["low", "high"]].astype(float).replace(float("inf"), float("nan")) / _TRILLION
     drawn = drawn[["said", "low", "high", "color"]]
@@ -82,11 +82,13 @@ def undefined_basket_misleading(phrases: pd.DataFrame):
     split = alt.Chart(drawn.tail(1)).mark_rule(strokeDash=[4, 4]).encode(x="low:Q")
     return misleading(
         (at.mark_bar(height=24).encode(color=alt.Color("color", scale=None)) + split).properties(height=100),
-        fault="Each bar fits another list of companies than its article names, and neither prints the list. The cut axis makes the gap look wide.",
+        fault="Each bar fits another list of companies than its article names, and neither prints the list. The cut axis "
+        "makes the gap look wide.",
         name="undefined-basket-misleading",
         title="The two articles contradict each other",
         subtitle="Loss of value after R1, trillion US dollars; the axis does not begin at zero",
-        takeaway=f"One bar ends at {nearly['high'] / _TRILLION:g} trillion dollars and the other begins there, so they seem to exclude each other.",
+        takeaway=f"One bar ends at {nearly['high'] / _TRILLION:g} trillion dollars and the other begins there, so they "
+        "seem to exclude each other.",
         source="Two articles",
         table=drawn[["said", "low", "high"]],
     )
@@ -119,7 +121,8 @@ def undefined_basket_fair(phrases: pd.DataFrame, losses: pd.DataFrame):
         upright(x, trillion=phrases["value_low"].fillna(phrases["value_high"]).iloc[0] / _TRILLION),
         name="undefined-basket-fair",
         title=f"Other lists of companies, other totals: {fits}",
-        subtitle="Loss of value at the close of 27 January 2025, trillion US dollars; a triangle points to where the true value lies",
+        subtitle="Loss of value at the close of 27 January 2025, trillion US dollars; a triangle points to where the "
+        "true value lies",
         takeaway="Trillion dollars lost: " + "; ".join(drawn["name"] + ", " + drawn["text"]) + ".",
         source="Investor's Business Daily, Business Insider, Newsweek, a news wire (table loss_estimates)",
         table=drawn[["name", "basket", "kind", "trillion", "grade"]],

@@ -9,6 +9,10 @@ import pandas as pd
 from ledger import figure
 from ledger.display.charts import ACCENT, INK
 
+# How every fair chart draws what the misleading one beside it shows.
+CLAIM_LINE = {"strokeDash": [4, 4], "strokeWidth": 2, "color": ACCENT}
+CLAIM_CROSS = {"shape": "cross", "size": 170, "color": ACCENT}
+
 
 def misleading(chart, fault: str, **words):
     """Complete a chart that misleads: its title says so, and a tick under it says what is wrong.
@@ -49,4 +53,4 @@ def bars(frame: pd.DataFrame, x: alt.X, y: str):
 
 def upright(x: alt.X, **value):
     """Draw the ``value`` of a claim as a dashed upright line over the axis ``x``."""
-    return alt.Chart(pd.DataFrame([value])).mark_rule(strokeDash=[4, 4], strokeWidth=2, color=ACCENT).encode(x=x)
+    return alt.Chart(pd.DataFrame([value])).mark_rule(**CLAIM_LINE).encode(x=x)

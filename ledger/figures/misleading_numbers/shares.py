@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA, NEUTRAL
+from ledger.display.charts import CHINA, NEUTRAL
 from ledger.display.questions import answers, only
-from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading, upright
+from ledger.figures.misleading_numbers.pair import CLAIM_LINE, across, bars, fair, misleading, upright
 
 _POINTS = {"low-week": "lowest week", "average": "average", "peak-week": "peak weeks"}
 
@@ -34,7 +34,8 @@ def spliced_series_misleading(ends: pd.DataFrame):
         name="spliced-series-misleading",
         title=f"Chinese models went from {first['value_low']:g} to {last['value_low']:g} percent in a year",
         subtitle="Share of open models from China, percent",
-        takeaway=f"A steep line rises from {first['value_low']:g} percent at the end of {first['as_of_to']:%Y} to {last['value_low']:g} percent "
+        takeaway=f"A steep line rises from {first['value_low']:g} percent at the end of {first['as_of_to']:%Y} to "
+        f"{last['value_low']:g} percent "
         f"at the end of {last['as_of_to']:%Y}.",
         source="One article",
         table=drawn,
@@ -58,11 +59,13 @@ def spliced_series_fair(ends: pd.DataFrame, shares: pd.DataFrame):
     y = alt.Y("series:N", title=None, axis=alt.Axis(labelExpr="split(datum.label, ', ')", labelLimit=120))
     at = alt.Chart(drawn).encode(x=x, y=y)
     dots = at.mark_point(size=160, color=CHINA).encode(shape=alt.Shape("series:N", legend=None))
-    words = at.mark_text(dy=-16).encode(text="point") + at.mark_text(dy=18).encode(text="share")
+    # Words on short lines below their mark: on a phone the marks stand close.
+    words = at.transform_calculate(lines="split(datum.point, ' ')").mark_text(dy=18).encode(text="lines:N")
+    words += at.mark_text(dy=-16).encode(text="share")
     joined = pd.DataFrame({"from": [tokens], "to": [downloads], "low": [first["value_low"]], "high": [last["value_low"]]})
-    said = alt.Chart(joined).mark_rule(strokeDash=[4, 4], strokeWidth=2, color=ACCENT)
+    said = alt.Chart(joined).mark_rule(**CLAIM_LINE)
     return fair(
-        (dots + words).properties(height=210),
+        (dots + words).properties(height=230),
         said.encode(x="low:Q", x2="high:Q", y="from:N", y2="to:N"),
         name="spliced-series-fair",
         title="Tokens have a low, an average and a peak; this count of downloads has one value and no start",
@@ -105,7 +108,7 @@ def peak_as_level_fair(claims: pd.DataFrame, weeks: pd.DataFrame):
     claims: the claim (value_low in percent). weeks: statistic, share (percent).
     """
     low, mean, peak = (only(weeks, statistic=point)["share"] for point in _POINTS)
-    drawn = pd.DataFrame({"weeks": [*_POINTS.values()], "share": [low, mean, peak], "color": [NEUTRAL, CHINA, NEUTRAL]})
+    drawn = pd.DataFrame({"weeks": [*_POINTS.values()], "share": [low, mean, peak], "color": CHINA})
     drawn["text"] = [f"{low:g}", f"{mean:g}", f"nearly {peak:g}"]
     x = across("share:Q", "percent of tokens on OpenRouter", 0, 46)
     return fair(
@@ -114,7 +117,8 @@ def peak_as_level_fair(claims: pd.DataFrame, weeks: pd.DataFrame):
         name="peak-as-level-fair",
         title=f"On average the share was {mean:g} percent, not nearly {peak:g}",
         subtitle="Chinese open models' share of weekly tokens on OpenRouter, percent, November 2024 to November 2025",
-        takeaway=f"The share was {low:g} percent in the lowest week, {mean:g} percent on average and nearly {peak:g} percent in the peak weeks.",
+        takeaway=f"The share was {low:g} percent in the lowest week, {mean:g} percent on average and nearly {peak:g} "
+        "percent in the peak weeks.",
         source="OpenRouter and a16z, as reported by the South China Morning Post (table usage_share)",
         table=drawn[["weeks", "share"]],
     )

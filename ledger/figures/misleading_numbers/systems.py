@@ -3,10 +3,10 @@
 import altair as alt
 import pandas as pd
 
-from ledger.display.charts import ACCENT, CHINA, NEUTRAL, UNITED_STATES
+from ledger.display.charts import ACCENT, CHINA, UNITED_STATES
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
-from ledger.figures.misleading_numbers.pair import across, bars, fair, misleading
+from ledger.figures.misleading_numbers.pair import CLAIM_CROSS, CLAIM_LINE, across, bars, fair, misleading
 
 _MODELS = {"deepseek-r1": "R1", "o1": "o1", "gpt-4o": "GPT-4o"}
 _INPUTS = {"text": "text", "image": "pictures", "audio": "sound", "video": "film"}
@@ -52,11 +52,11 @@ def wrong_comparator_fair(claims: pd.DataFrame, scores: pd.DataFrame, tests: lis
     domain = list(_MODELS.values())
     dots = (
         alt.Chart(drawn)
-        .mark_point(size=110)
+        .mark_point(size=110, filled=False, strokeWidth=2)
         .encode(
             x=x,
             y=y,
-            color=alt.Color("model", scale=alt.Scale(domain=domain, range=[CHINA, UNITED_STATES, NEUTRAL]), title=None),
+            color=alt.Color("model", scale=alt.Scale(domain=domain, range=[CHINA, UNITED_STATES, UNITED_STATES]), title=None),
             shape=alt.Shape("model", scale=alt.Scale(domain=domain, range=["circle", "square", "triangle-up"]), title=None),
             tooltip=["benchmark", "model", "score"],
         )
@@ -68,7 +68,8 @@ def wrong_comparator_fair(claims: pd.DataFrame, scores: pd.DataFrame, tests: lis
         name="wrong-comparator-fair",
         title=f"R1 stands {'beside o1' if o1 < gpt else 'beside GPT-4o'}; GPT-4o is behind R1 on {behind} of {len(scores)} tests",
         subtitle="Scores in percent (Codeforces: percentile) on tests for which all three have one; run or collected by DeepSeek",
-        takeaway=f"On the median test o1 is {o1:.1f} points away from R1, GPT-4o {gpt:.1f}. GPT-4o is behind R1 on {behind} of {len(scores)} tests.",
+        takeaway=f"On the median test o1 is {o1:.1f} points away from R1, GPT-4o {gpt:.1f}. GPT-4o is behind R1 on "
+        f"{behind} of {len(scores)} tests.",
         source="README of DeepSeek-R1, tests run by the maker (table benchmarks)",
         table=drawn,
     )
@@ -115,9 +116,7 @@ def omitted_scope_fair(claims: pd.DataFrame, ratios: pd.DataFrame):
     pair = at.mark_bar(height=16, color=CHINA).encode(x2="high:Q") + at.mark_text(align="left", dx=11).encode(
         x="edge:Q", text="text"
     )
-    said = (
-        at.transform_filter("datum.scope == 'whole system'").mark_point(shape="cross", size=200, color=ACCENT).encode(x="high:Q")
-    )
+    said = at.transform_filter("datum.scope == 'whole system'").mark_point(**CLAIM_CROSS).encode(x="high:Q")
     return fair(
         (even + pair).properties(height=140),
         said,
@@ -165,10 +164,11 @@ def unit_confusion_fair(claims: pd.DataFrame, used: pd.DataFrame):
     paragraph = only(used, tokens=100)
     return fair(
         (at.mark_line(color=CHINA, strokeWidth=3, point=alt.OverlayMarkDef(color=CHINA)) + label).properties(height=240),
-        _experts(used.assign(used=only(used, tokens=1)["used"])).mark_line(strokeDash=[4, 4], color=ACCENT),
+        _experts(used.assign(used=only(used, tokens=1)["used"])).mark_line(**CLAIM_LINE),
         name="unit-confusion-fair",
         title=f"After {paragraph['tokens']:g} tokens {paragraph['used']:.0f} percent of the experts have worked",
-        subtitle="Experts of one layer that have worked at least once, percent, if every token draws its experts evenly (a model, not a measurement)",
+        subtitle="Experts of one layer that have worked at least once, percent, if every token draws its experts evenly "
+        "(a model, not a measurement)",
         takeaway="; ".join(
             f"After {row.tokens:,g} tokens {row.used:.0f} percent of the experts have worked" for row in used.itertuples()
         )
@@ -226,7 +226,12 @@ def category_error_fair(claims: pd.DataFrame, kinds: pd.DataFrame, family: pd.Da
     shape = alt.Shape("month", title=None, legend=alt.Legend(columns=1), scale=alt.Scale(domain=months))
     at = _dots(
         drawn,
-        alt.Y("name", sort=family["name"].tolist(), title=None, axis=alt.Axis(labelExpr="replace(datum.label, 'Qwen3-', '')")),
+        alt.Y(
+            "name",
+            sort=family["name"].tolist(),
+            title=None,
+            axis=alt.Axis(labelExpr="replace(replace(datum.label, 'Qwen3-', ''), '-A22B-', ' ')"),
+        ),
     )
     many = family[family["name"].isin(kinds.index[kinds.sum(axis=1) > 1])]
     rest = (
@@ -239,7 +244,7 @@ def category_error_fair(claims: pd.DataFrame, kinds: pd.DataFrame, family: pd.Da
         .encode(shape=shape)
         .transform_filter("datum.can == 1")
         .properties(height=alt.Step(27)),
-        at.mark_point(shape="cross", size=60, color=ACCENT).transform_filter("datum.can == 0"),
+        at.mark_point(**CLAIM_CROSS).transform_filter("datum.can == 0"),
         name="category-error-fair",
         title=_text_alone(kinds),
         subtitle="A mark: this kind of input is accepted; the shape tells the month of release",

@@ -4,25 +4,14 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import CHINA, INK, NEUTRAL, UNITED_STATES
+from ledger.display.charts import CHINA, INK, NEUTRAL, ON_MARK, UNITED_STATES
 from ledger.display.controls import dropdown, radio, slider
 from ledger.display.questions import answers
 from ledger.errors import NotKnown
 
 TERMS = ["permissive", "conditional", "custom", "unknown", "proprietary"]
 FORMS = ["circle", "square", "triangle-up", "diamond", "cross"]
-SHADES = [
-    "var(--chart-supported, #14795f)",
-    "var(--chart-imprecise, #946000)",
-    "var(--chart-contradicted, #93204f)",
-    "var(--chart-unverifiable, #667080)",
-    "var(--chart-us, #1f5fa8)",
-]
-PLACES = alt.Scale(domain=["China", "United States", "elsewhere"], range=[CHINA, UNITED_STATES, NEUTRAL])
-
-
-def _terms(classes, values):
-    return alt.Scale(domain=classes, range=[values[TERMS.index(term)] for term in classes])
+_WHERE = ["China", "United States", "elsewhere"]
 
 
 @answers("How large did the open Chinese models become?")
@@ -41,10 +30,10 @@ def sizes(models: pd.DataFrame):
     )
     record = base.mark_line(interpolate="step-after", color=NEUTRAL, strokeDash=[5, 3]).encode(y=alt.Y("record:Q", **size))
     chosen = base.transform_filter((lab == "all") | (alt.datum.lab == lab))
-    marks = chosen.mark_point(size=100, filled=True, opacity=0.9).encode(
+    forms = alt.Scale(domain=classes, range=[FORMS[TERMS.index(term)] for term in classes])
+    marks = chosen.mark_point(size=100, filled=True, color=CHINA).encode(
         y=alt.Y("billions:Q", **size),
-        shape=alt.Shape("licence_class:N", title="licence", scale=_terms(classes, FORMS), legend=alt.Legend(columns=2)),
-        color=alt.Color("licence_class:N", title="licence", scale=_terms(classes, SHADES)),
+        shape=alt.Shape("licence_class:N", title="licence", scale=forms, legend=alt.Legend(columns=2)),
         tooltip=["name", "lab", alt.Tooltip("released_on:T", format="%-d %B %Y"), "billions", "licence_class"],
     )
     rise = models.drop_duplicates("record")
@@ -54,7 +43,8 @@ def sizes(models: pd.DataFrame):
         name="open-model-sizes",
         title=f"The largest open Chinese model grew from {first['record']:,.0f} to {last['record']:,.0f} billion parameters",
         subtitle=f"{len(models)} models with open weights and known size; dashed: the largest so far; size is not quality",
-        takeaway=f"{last['name']} of {last['lab']} is the largest, out on {last['released_on']:%-d %B %Y}. A larger model is not by itself a better one.",
+        takeaway=f"{last['name']} of {last['lab']} is the largest, out on {last['released_on']:%-d %B %Y}. A larger "
+        "model is not by itself a better one.",
         source="makers' pages and model databases, as listed in the ledger",
         table=models[["name", "lab", "released_on", "billions", "licence_class"]],
     )
@@ -67,39 +57,39 @@ def licences(counts: pd.DataFrame):
     counts: year, licence_class, models (count) and share (percent of the year).
     """
     measure = radio("measure", ["percent", "number"], "Show")
-    placed = counts.assign(place=counts["licence_class"].map(TERMS.index)).sort_values(["year", "place"])
+    # Half as much again as the longest bar leaves room for its words.
+    room = f"1.5 * (measure == 'number' ? {counts['models'].max()} : {counts['share'].max()})"
     bars = (
-        alt.Chart(placed)
-        .transform_calculate(amount="measure == 'number' ? datum.models : datum.share")
-        .transform_stack(stack="amount", groupby=["year"], as_=["begin", "end"], sort=[alt.SortField("place")])
-        .transform_calculate(middle="(datum.begin + datum.end) / 2")
-        .encode(y=alt.Y("year:N", title=None))
-    )
-    blocks = bars.mark_bar(stroke=INK, strokeWidth=0.5).encode(
-        x=alt.X("begin:Q", title="models (percent or number)", axis=alt.Axis(tickCount=5)),
-        x2="end:Q",
-        color=alt.Color("licence_class:N", title=None, scale=_terms(TERMS, SHADES), legend=alt.Legend(columns=2)),
-        tooltip=["year", "licence_class", "models", alt.Tooltip("share:Q", format=".0f")],
-    )
-    totals = counts.groupby("year")["models"].sum()
-    names = (
-        bars.transform_calculate(
-            short="slice(datum.licence_class, 0, 4) + ' ' + datum.models",
-            width=f"measure == 'number' ? 100 * datum.models / {totals.max()} : datum.share",
+        alt.Chart(counts)
+        .transform_calculate(
+            amount="measure == 'number' ? datum.models : datum.share",
+            told="datum.licence_class + ' ' + format(datum.amount, '.0f')",
         )
-        .transform_filter("datum.width > 17")
-        .mark_text(color="var(--chart-on-mark, #ffffff)", fontWeight="bold")
-        .encode(x="middle:Q", text="short:N")
+        .encode(
+            x=alt.X(
+                "amount:Q",
+                title="models (percent or number)",
+                axis=alt.Axis(tickCount=5),
+                scale=alt.Scale(domainMax=alt.expr(room)),
+            ),
+            y=alt.Y("year:N", title=None, scale=alt.Scale(paddingInner=0.25)),
+            yOffset=alt.YOffset("licence_class:N", sort=TERMS),
+            tooltip=["year", "licence_class", "models", alt.Tooltip("share:Q", format=".0f")],
+        )
     )
+    blocks = bars.mark_bar(color=CHINA, height=14)
+    names = bars.mark_text(align="left", dx=5).encode(text="told:N")
+    totals = counts.groupby("year")["models"].sum()
     free = counts[counts["licence_class"] == "permissive"].set_index("year")
     seen = totals.sub(counts[counts["licence_class"] == "unknown"].set_index("year")["models"], fill_value=0).astype(int)
     told = ", ".join(f"{int(free['models'].get(year, 0))} of {seen[year]} in {year}" for year in totals.index)
     return figure(
-        (blocks + names).add_params(measure).properties(height=alt.Step(54)),
+        (blocks + names).add_params(measure).properties(height=110 * len(totals)),
         name="licences-by-year",
-        title=f"Permissive, of the licences that were seen: {told}",
+        title=f"Of the licences that were seen, these are permissive: {told}",
         subtitle="Chinese models in the ledger by year and class of licence; a selection, not a census",
-        takeaway=f"A permissive licence (MIT, Apache) is on {told} whose licence was seen. For {totals.sum() - seen.sum()} models it was not: the class is unknown, not closed.",
+        takeaway=f"A permissive licence (MIT, Apache) is on {told} whose licence was seen. For "
+        f"{totals.sum() - seen.sum()} models it was not: the class is unknown, not closed.",
         source="makers' pages and model databases, as listed in the ledger",
         table=counts.round({"share": 1}),
     )
@@ -132,17 +122,18 @@ def chip_against_plan(parts: pd.DataFrame):
     bars = rows.mark_bar(color=CHINA, height=22).encode(
         x=alt.X("percent:Q", title="percent of the plan", scale=alt.Scale(domain=[0, 110]), axis=alt.Axis(tickCount=5))
     )
-    words = rows.mark_text(align="left", color="var(--chart-on-mark, #ffffff)", fontWeight="bold").encode(
-        x=alt.value(8), text="told:N"
-    )
+    words = rows.mark_text(align="left", color=ON_MARK, fontWeight="bold").encode(x=alt.value(8), text="told:N")
     plan = alt.Chart(pd.DataFrame({"percent": [100.0]})).mark_rule(color=INK, strokeWidth=2).encode(x="percent:Q")
     least = known.loc[known["percent"].idxmin()]
     return figure(
         (bars + plan + words).add_params(cards).properties(height=alt.Step(46)),
         name="ascend-950pr-against-plan",
-        title=f"The Ascend 950PR reached {known['percent'].min():.0f} to {known['percent'].max():.0f} percent of its planned figures",
-        subtitle="percent of the plan of September 2025 (the line); words: cards as shipped in March 2026 that do the work of the planned cards you choose",
-        takeaway=f"The largest gap is in {least['measure']}: {least['percent']:.0f} percent of the plan. The vendor's peak figures; no outside measurement is known to us.",
+        title=f"The Ascend 950PR reached {known['percent'].min():.0f} to {known['percent'].max():.0f} percent of its "
+        "planned figures",
+        subtitle="percent of the plan of September 2025 (the line); words: cards as shipped in March 2026 that do the "
+        "work of the planned cards you choose",
+        takeaway=f"The largest gap is in {least['measure']}: {least['percent']:.0f} percent of the plan. The vendor's "
+        "peak figures; no outside measurement is known to us.",
         source="Huawei Connect 2025; ITHome on the Atlas 350, 20 March 2026",
         table=known.round({"percent": 1}),
     )
@@ -167,12 +158,8 @@ def usage(shares: pd.DataFrame):
     x = alt.X("percent:Q", title="percent", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5))
     marks = rows.mark_point(size=130, filled=True).encode(
         x=x,
-        color=alt.Color("country:N", title=None, scale=PLACES),
-        shape=alt.Shape(
-            "country:N",
-            title=None,
-            scale=alt.Scale(domain=["China", "United States", "elsewhere"], range=["circle", "diamond", "square"]),
-        ),
+        color=alt.Color("country:N", title=None, scale=alt.Scale(domain=_WHERE, range=[CHINA, UNITED_STATES, NEUTRAL])),
+        shape=alt.Shape("country:N", title=None, scale=alt.Scale(domain=_WHERE, range=["circle", "diamond", "square"])),
     )
     values = rows.mark_text(dy=alt.expr("datum.country == 'United States' ? 16 : -13")).encode(
         x=x, text=alt.Text("percent:Q", format=".0f")
@@ -183,11 +170,12 @@ def usage(shares: pd.DataFrame):
         raise NotKnown("It has no platform with both countries.")
     ahead = int((wide["China"] > wide["United States"]).sum())
     return figure(
-        (marks + values).add_params(platform).properties(height=alt.Step(38)),
+        (marks + values).add_params(platform).properties(height=alt.Step(46)),
         name="usage-by-platform",
         title=f"{platforms[0]}: China is ahead in {ahead} of {len(wide)} counts",
         subtitle="percent of the unit named in the control; platforms are never added or compared with each other",
-        takeaway=f"On {platforms[0]} the Chinese share runs from {wide['China'].min():.0f} to {wide['China'].max():.0f} percent. Another platform has another unit and other users.",
+        takeaway=f"On {platforms[0]} the Chinese share runs from {wide['China'].min():.0f} to {wide['China'].max():.0f} "
+        "percent. Another platform has another unit and other users.",
         source="OpenRouter counts by Jampongsathorn (2026); Longpre et al. (2025); Hugging Face (2026)",
         table=shares[["platform", "label", "country", "percent"]],
     )

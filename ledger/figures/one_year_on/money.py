@@ -4,11 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import CHINA, INK, NEUTRAL, UNITED_STATES
+from ledger.display.charts import CHINA, INK, NEUTRAL, PLACES
 from ledger.display.controls import slider
 from ledger.display.questions import answers
 
-PLACES = alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
 HALF_YEAR = 182.5
 
 
@@ -47,7 +46,8 @@ def users(counts: pd.DataFrame):
         name="users-against-pace",
         title=finding,
         subtitle="people in China who have used generative AI, CNNIC survey; dashed: not a count, but the pace that you set",
-        takeaway=f"The last count is {last['millions']:.0f} million for {last['date']:%B %Y}. The dashed line goes on from {start['date']:%B %Y} at the chosen share of the pace of the half-year before.",
+        takeaway=f"The last count is {last['millions']:.0f} million for {last['date']:%B %Y}. The dashed line goes on "
+        f"from {start['date']:%B %Y} at the chosen share of the pace of the half-year before.",
         source="CNNIC, as reported by Xinhua; nothing newer is in the ledger",
         table=counts,
     )
@@ -62,12 +62,13 @@ def spending(money: pd.DataFrame):
     """
     rate = slider("yuan", 6.8, 7.4, 0.05, 7.1, "Yuan for one dollar")
     at_first = money["amount"] / money["currency"].map({"USD": 1.0, "CNY": 7.1})
-    order = at_first.groupby(money["company"]).max().sort_values(ascending=False).index.tolist()
+    row = money["company"] + money["country"].map({"China": " (CN)", "United States": " (US)"})
+    order = at_first.groupby(row).max().sort_values(ascending=False).index.tolist()
     rows = (
-        alt.Chart(money)
+        alt.Chart(money.assign(row=row))
         .transform_calculate(dollars="datum.currency == 'CNY' ? datum.amount / yuan : datum.amount")
         .encode(
-            y=alt.Y("company:N", sort=order, title=None),
+            y=alt.Y("row:N", sort=order, title=None),
             tooltip=["company", "kind", "bound", "amount", "currency", alt.Tooltip("dollars:Q", format=".1f")],
         )
     )
@@ -75,15 +76,19 @@ def spending(money: pd.DataFrame):
     path = rows.mark_line(color=NEUTRAL, strokeDash=[3, 3]).encode(x=x, detail="company:N")
     kinds = alt.Scale(domain=["planned", "actual", "estimated"], range=["circle", "diamond", "square"])
     spots = rows.encode(
-        x=x, color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("kind:N", title=None, scale=kinds)
+        x=x,
+        color=alt.Color("country:N", title=None, scale=PLACES, legend=alt.Legend(columns=1)),
+        shape=alt.Shape("kind:N", title=None, scale=kinds, legend=alt.Legend(columns=1)),
     )
-    marks = spots.transform_filter("datum.kind == 'planned'").mark_point(
-        size=140, strokeWidth=2.5, filled=False
-    ) + spots.transform_filter("datum.kind != 'planned'").mark_point(size=140)
+    marks = spots.transform_filter("datum.kind != 'actual'").mark_point(size=140, strokeWidth=2.5, filled=False)
+    marks += spots.transform_filter("datum.kind == 'actual'").mark_point(size=140)
     sign = "(datum.bound == 'more than' ? '>' : datum.bound == 'up to' ? '≤' : '') + format(datum.dollars, '.0f')"
     values = (
         rows.transform_calculate(told=sign)
-        .mark_text(dy=alt.expr("datum.kind == 'planned' ? 20 : -16"))
+        .mark_text(
+            dy=alt.expr("datum.kind == 'planned' ? 20 : -16"),
+            align=alt.expr("datum.kind == 'estimated' ? 'left' : datum.country == 'China' ? 'right' : 'center'"),
+        )
         .encode(x=x, text="told:N")
     )
     # The Chinese plans are for several years or from unnamed sources, so they are not set against a year's result.
@@ -95,7 +100,7 @@ def spending(money: pd.DataFrame):
         words = "Only plans are known in this edition."
     else:
         above = int((paired["actual"] > paired["planned"]).sum())
-        finding = f"{above} of {len(paired)} American companies spent more in 2025 than they had planned"
+        finding = f"{above} of {len(paired)} American companies spent more in 2025 than the figure of their plan"
         words = (
             "; ".join(f"{company}: planned {row.planned:.0f}, spent {row.actual:.0f}" for company, row in paired.iterrows())
             + " billion dollars a year."
@@ -104,7 +109,7 @@ def spending(money: pd.DataFrame):
         (path + marks + values).add_params(rate).properties(height=alt.Step(56)),
         name="spending-against-plan",
         title=finding,
-        subtitle="billion dollars a year; hollow: plan of early 2025; > more than, ≤ up to; fiscal years differ",
+        subtitle="billion dollars a year; filled: result; hollow: plan of early 2025 or estimate; > more than, ≤ up to; fiscal years differ",
         takeaway=words,
         source="company reports and press, as listed in the ledger; Chinese figures in yuan, at the rate you set",
         table=money.assign(dollars=at_first.round(1)),

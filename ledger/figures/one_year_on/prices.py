@@ -4,12 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import CHINA, INK, NEUTRAL, UNITED_STATES
+from ledger.display.charts import ACCENT, INK, NEUTRAL, PLACE_SHAPES, PLACES
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 
-PLACES = alt.Scale(domain=["China", "United States"], range=[CHINA, UNITED_STATES])
-SHAPES = alt.Scale(domain=["China", "United States"], range=["circle", "diamond"])
 SOURCE = "genai-prices 0.2.3 (Pydantic, 10 November 2026), nearly all prices also in LiteLLM 1.109.1"
 EARLIER = "; 2025: price pages and tables in the ledger"
 MATCHES = ["middle of each side", "middle, cheapest hours", "cheapest of each side", "DeepSeek and OpenAI"]
@@ -53,10 +51,10 @@ def workload_prices(prices: pd.DataFrame):
         )
     )
     marks = rows.mark_point(size=130, filled=True).encode(
-        color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("country:N", title=None, scale=SHAPES)
+        color=alt.Color("country:N", title=None, scale=PLACES), shape=alt.Shape("country:N", title=None, scale=PLACE_SHAPES)
     )
     values = rows.mark_text(dy=-13).encode(text=alt.Text("cost:Q", format=".2f"))
-    ranks = rows.mark_text(align="right", color=NEUTRAL).encode(x=alt.value("width"), text="tier:N")
+    ranks = rows.mark_text(align="right").encode(x=alt.value("width"), text="tier:N")
     cheapest = dearest.loc[dearest.groupby("tier")["cost"].idxmin()].set_index("tier")
     home = {"China": "Chinese", "United States": "American"}
     said = ", ".join(
@@ -68,10 +66,14 @@ def workload_prices(prices: pd.DataFrame):
         (marks + values + ranks).add_params(tier, hours, *_workload()).properties(height=alt.Step(30)),
         name="workload-prices-now",
         title=f"The dearest of {len(dearest)} models costs {spread:.0f} times the cheapest for the same text",
-        subtitle=f"dollars for {READ},000 tokens read and {WRITTEN},000 written at first; list prices of {prices['published'].max():%-d %B %Y}; every slider computes anew",
-        takeaway=f"The cheapest model of each tier: {said}. The spread inside one country is far larger than the gap between the two.",
+        subtitle=f"dollars for {READ},000 tokens read and {WRITTEN},000 written at first; list prices of "
+        f"{prices['published'].max():%-d %B %Y}; every slider computes anew",
+        takeaway=f"The cheapest model of each tier: {said}. The spread inside one country is far larger than the gap "
+        "between the two.",
         source=SOURCE,
-        table=dearest[["name", "tier", "country", "input", "output", "cached_input", "cost"]].round({"cost": 4}),
+        table=prices[["name", "tier", "country", "hours", "input", "output", "cached_input", "cost"]]
+        .drop_duplicates(["name", "input", "output", "cached_input"])
+        .round({"cost": 4}),
     )
 
 
@@ -121,9 +123,13 @@ def gap_then_and_now(offers: pd.DataFrame, gaps: pd.DataFrame):
     return figure(
         (even + paths + marks + values).add_params(match, *_workload()).properties(height=alt.Step(62)),
         name="price-gap-then-and-now",
-        title=f"In the main tier the gap fell from {before:.1f} to {main:.1f} times at the dearest hours, {cheap:.1f} at the cheapest",
-        subtitle="American price over Chinese price for the same text, 15 February 2025 and 10 November 2026; 1 means the same price; the dearest hours unless you choose the cheapest",
-        takeaway=f"Middle of each side: main tier {before:.1f} in 2025 and {main:.1f} in 2026 ({cheap:.1f} at the cheapest hours), entry tier {entry:.2f} in 2026. In 2025 our table has no Chinese model of the entry tier, and DeepSeek alone for China.",
+        title=f"In the main tier the gap fell from {before:.1f} to {main:.1f} times at the dearest hours, {cheap:.1f} at "
+        "the cheapest",
+        subtitle="American price over Chinese price for the same text, 15 February 2025 and 10 November 2026; 1 means "
+        "the same price; the dearest hours unless you choose the cheapest",
+        takeaway=f"Middle of each side: main tier {before:.1f} in 2025 and {main:.1f} in 2026 ({cheap:.1f} at the "
+        f"cheapest hours), entry tier {entry:.2f} in 2026. In 2025 our table has no Chinese model of the entry tier, and "
+        "DeepSeek alone for China.",
         source=SOURCE + EARLIER,
         table=gaps.round({"ratio": 3}),
     )
@@ -150,9 +156,7 @@ def gap_by_reuse(costs: pd.DataFrame, ratios: pd.DataFrame):
         x=alt.X("share:Q", title="percent of the reading from the cache", axis=alt.Axis(tickCount=5)),
         y=alt.Y("ratio:Q", title="American / Chinese price", scale=alt.Scale(zero=True)),
         strokeDash=alt.StrokeDash("tier:N", title=None, scale=dashes),
-        color=alt.Color(
-            "tier:N", title=None, scale=alt.Scale(domain=["entry", "main", "top"], range=[NEUTRAL, INK, UNITED_STATES])
-        ),
+        color=alt.Color("tier:N", title=None, scale=alt.Scale(domain=["entry", "main", "top"], range=[NEUTRAL, INK, ACCENT])),
         tooltip=["tier", "share", alt.Tooltip("ratio:Q", format=".2f")],
     )
     even = alt.Chart(pd.DataFrame({"ratio": [1.0]})).mark_rule(color=INK, strokeDash=[1, 2]).encode(y="ratio:Q")
@@ -162,7 +166,8 @@ def gap_by_reuse(costs: pd.DataFrame, ratios: pd.DataFrame):
         name="price-gap-by-reuse",
         title=f"In the main tier the ratio is {start:.2f} when all text is new and {end:.2f} when all of it was seen before",
         subtitle="middle of each side, list prices of November 2026 at the dearest hours; the line at 1 is the same price",
-        takeaway=f"For the main tier the American price is {start:.2f} times the Chinese one without reuse and {end:.2f} times with full reuse, at 33 tokens written for 100 read.",
+        takeaway=f"For the main tier the American price is {start:.2f} times the Chinese one without reuse and {end:.2f} "
+        "times with full reuse, at 33 tokens written for 100 read.",
         source=SOURCE,
         table=ratios.round({"ratio": 3}),
     )

@@ -50,7 +50,9 @@ def arena_gap(scores: pd.DataFrame):
         name="arena-lead",
         title=f"The American lead went from {first['lead']:.0f} to {last['lead']:.0f} points within 2026",
         subtitle="points of the best American model less those of the best Chinese one, text Arena; bars: error of the difference",
-        takeaway=f"From {first['date']:%B} to {last['date']:%B %Y} the lead fell by {first['lead'] - last['lead']:.0f} points. With an error of {ERROR} points on each score the difference of two leads has an error of {2 * ERROR} points, so the fall {'stands out' if sure else 'may be chance'}.",
+        takeaway=f"From {first['date']:%B} to {last['date']:%B %Y} the lead fell by {first['lead'] - last['lead']:.0f} "
+        f"points. With an error of {ERROR} points on each score the difference of two leads has an error of {2 * ERROR} "
+        f"points, so the fall {'stands out' if sure else 'may be chance'}.",
         source="Arena, snapshots as listed in the ledger; the last one from a digest",
         table=known,
     )

@@ -4,20 +4,14 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import INK, NEUTRAL
+from ledger.display.charts import FAINT, INK, NEUTRAL, ON_MARK, VERDICT
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
 from ledger.errors import NotKnown
 
 OUTCOMES = ["hit", "partly", "miss", "unknown", "too-early"]
 # The colours of the verdicts: what came true, came in part, did not come, is open, is not due.
-COLOURS = [
-    "var(--chart-supported, #14795f)",
-    "var(--chart-imprecise, #946000)",
-    "var(--chart-contradicted, #93204f)",
-    "var(--chart-unverifiable, #667080)",
-    "var(--chart-faint, #d5d9de)",
-]
+COLOURS = [*VERDICT.range, FAINT]
 WORDINGS = ["will", "expected", "may"]
 SOURCE = "forecasts of five articles and their outcomes in the ledger; outcomes set by the authors of this book"
 # What the sliders begin with: the probability that each wording stands for, and the credit of "partly".
@@ -54,7 +48,7 @@ def outcomes_by_article(counts: pd.DataFrame):
     initials = bars.mark_text().encode(
         x="middle:Q",
         text=alt.Text("letter:N"),
-        color=alt.condition("datum.outcome == 'too-early'", alt.value(INK), alt.value("var(--chart-on-mark, #ffffff)")),
+        color=alt.condition("datum.outcome == 'too-early'", alt.value(INK), alt.value(ON_MARK)),
     )
     initials = initials.transform_calculate(
         letter="(datum.outcome == 'too-early' ? 'e' : slice(datum.outcome, 0, 1)) + (datum.forecasts > 1 ? datum.forecasts : '')"
@@ -70,8 +64,10 @@ def outcomes_by_article(counts: pd.DataFrame):
         (blocks + initials).add_params(scale).properties(height=alt.Step(46)),
         name="forecasts-by-article",
         title=finding,
-        subtitle="forecasts, plans and trends that look ahead, by article and outcome; h hit, p partly, m miss, u unknown, e too early; a letter alone is one forecast",
-        takeaway=f"{settled} forecasts are settled; {totals['too-early']} are not due or have no measure, and for {totals['unknown']} nothing was found that decides.",
+        subtitle="forecasts, plans and trends that look ahead, by article and outcome; h hit, p partly, m miss, u "
+        "unknown, e too early; a letter alone is one forecast",
+        takeaway=f"{settled} forecasts are settled; {totals['too-early']} are not due or have no measure, and for "
+        f"{totals['unknown']} nothing was found that decides.",
         source=SOURCE,
         table=counts.round({"share": 1}),
     )
@@ -119,7 +115,7 @@ def hits_by_wording(shares: pd.DataFrame, difference: tuple[float, float]):
     return figure(
         (ranges + spots + words).add_params(counted).properties(height=alt.Step(64)),
         name="hits-by-wording",
-        title=f"Came true: {told}; {'more than' if apart else 'the difference may be'} chance",
+        title=f"{told} came true; the difference {'is more than' if apart else 'may be'} chance",
         subtitle="percent of settled forecasts, with 95 percent Wilson intervals; the groups are small",
         takeaway=f"By the strict count {told} came true. {limits}{'' if apart else ', so it may be nothing'}.",
         source=SOURCE,
@@ -169,9 +165,14 @@ def brier_scores(settled: pd.DataFrame, scores: pd.DataFrame):
     return figure(
         (solid + coin + values).add_params(view, *knobs, credit).properties(height=alt.Step(36)),
         name="brier-scores",
-        title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} the {whole['half']:.2f} of always saying one half",
-        subtitle="mean squared difference of probability and outcome; tick: always saying 50 percent; number of forecasts in brackets",
-        takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}; always saying 50 percent gives {whole['half']:.3f}; the difference has a standard error of {whole['chance']:.3f}. The articles gave no probabilities.",
+        title=f"At our first guess of what the words mean, the forecasts score {whole['brier']:.2f}, {better} the "
+        f"{whole['half']:.2f} of always saying one half",
+        subtitle="mean squared difference of probability and outcome; tick: always saying 50 percent; number of "
+        "forecasts in brackets",
+        takeaway=f"With will {MAPPING['will']}, expected {MAPPING['expected']}, may {MAPPING['may']} and half credit for "
+        f"partly, {whole['forecasts']} settled forecasts have a Brier score of {whole['brier']:.3f}; always saying 50 "
+        f"percent gives {whole['half']:.3f}; the difference has a standard error of {whole['chance']:.3f}. The articles "
+        "gave no probabilities.",
         source=SOURCE,
         table=scores.round({"brier": 4, "half": 4, "gain": 4, "chance": 4}),
     )

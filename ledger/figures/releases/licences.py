@@ -4,10 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, FAINT, INK, NEUTRAL, ON_MARK
+from ledger.display.charts import ACCENT, FAINT, INK, NEUTRAL, ON_MARK, PLACE_SHAPES, PLACES
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers
-from ledger.figures.releases.style import MAKERS, PLACE_SHAPES, PLACES, percent
+from ledger.figures.releases.style import MAKERS, percent
 
 _STATES = ["yes", "not yet", "no", "?"]
 
@@ -35,7 +35,7 @@ def duties(terms: pd.DataFrame):
         tooltip=["label", "licence_class", "duty", "answer", "users_above", "revenue_above", "note"],
     )  # fmt: skip
     fill = alt.Scale(domain=_STATES, range=[ACCENT, FAINT, "transparent", "transparent"])
-    ink = alt.Scale(domain=_STATES, range=[ON_MARK, INK, NEUTRAL, NEUTRAL])
+    ink = alt.Scale(domain=_STATES, range=[ON_MARK, INK, INK, INK])
     cells = base.mark_rect(stroke=FAINT).encode(color=alt.Color("state:N", scale=fill, legend=None))
     words = base.mark_text(fontWeight="bold").encode(text="state:N", color=alt.Color("state:N", scale=ink, legend=None))
     free = terms.groupby("label", sort=False)["answer"].apply(lambda answers_: (answers_ == "no").all())
@@ -43,11 +43,13 @@ def duties(terms: pd.DataFrame):
         alt.layer(cells, words).resolve_scale(color="independent").add_params(users, revenue).properties(height=46 * len(order)),
         name="licence-duties",
         title=f"{free.sum()} of {len(order)} licences ask for none of the four: {' and '.join(free[free].index)}",
-        subtitle="Must you ask, show, avoid or pass on? not yet: only above a size, which you set (for Llama the size on the day of its release); ?: text not seen; keeping the notice is left out",
+        subtitle="Must you ask, show, avoid or pass on? not yet: only above a size, which you set (for Llama the size on "
+        "the day of its release); ?: text not seen; keeping the notice is left out",
         takeaway="A product with many users must ask Meta and Alibaba first, and must show the name of Kimi K2 or MiniMax-M2. "
         if {"kimi-k2", "minimax-m2"} <= set(terms["licence"])
         else "A product with many users must ask Meta and Alibaba first; the licence of DeepSeek bars uses whatever the size.",
-        source="Licence texts of the makers, SPDX and the Apache Software Foundation; Qwen as summarised by OpenThaiGPT; not legal advice",
+        source="Licence texts of the makers, SPDX and the Apache Software Foundation; Qwen as summarised by OpenThaiGPT; "
+        "not legal advice",
         table=terms[["label", "licence_class", "duty", "answer", "users_above", "revenue_above", "grade", "note"]],
     )
 
@@ -83,7 +85,8 @@ def permissive_share(labs: pd.DataFrame):
     return figure(
         (ranges + seen + words).add_params(base_of).properties(height=34 * len(order)),
         name="permissive-share",
-        title=f"At {order[0]} {first['permissive']:.0f} of {first['models']:.0f} models are on permissive terms; {unseen} licences of the table were not seen",
+        title=f"At {order[0]} {first['permissive']:.0f} of {first['models']:.0f} models are on permissive terms; "
+        f"{unseen} licences of the table were not seen",
         subtitle="Mark: MIT or Apache licence seen; end of the line: if every licence not seen were permissive",
         takeaway="; ".join(
             f"{row.lab}: {percent(row.low)}" + (f" to {percent(row.high)}" if row.unknown else "")

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, INK, NEUTRAL, VERDICT
+from ledger.display.charts import ACCENT, INK, NEUTRAL, VERDICT, VERDICT_SHAPES
 from ledger.display.controls import dropdown
 from ledger.display.questions import answers
 from ledger.figures.releases.style import MONTHS
@@ -45,7 +45,8 @@ def r2_reports(reports: pd.DataFrame):
         takeaway="Reports by kind: "
         + ", ".join(f"{kind} {counts[kind]}" for kind in kinds)
         + f". {finished} of them are the articles of this book.",
-        source="Reuters, AIbase, South China Morning Post, The Information, Financial Times, in part as repeated by others; the articles",
+        source="Reuters, AIbase, South China Morning Post, The Information, Financial Times, in part as repeated by "
+        "others; the articles",
         table=reports[["published", "kind", "label", "statement", "grade"]],
     )
 
@@ -58,10 +59,9 @@ def verdicts_by_model(claims: pd.DataFrame):
     """
     order = VERDICT.domain
     claims = claims[["model", "claim", "source", "statement", "verdict"]].assign(
-        model=claims["model"].str.split(" (", regex=False).str[0], rank=claims["verdict"].map(order.index)
+        model=claims["model"].str.split(r" \(| with ", regex=True).str[0], rank=claims["verdict"].map(order.index)
     )
     article = dropdown("article", ["all", *sorted(claims["source"].unique())], "Article")
-    shapes = alt.Scale(domain=order, range=["circle", "triangle-up", "cross", "square"])
     models = (
         claims["model"]
         .value_counts(sort=False)
@@ -73,8 +73,8 @@ def verdicts_by_model(claims: pd.DataFrame):
         place="row_number()", groupby=["model"], sort=[alt.SortField("rank"), alt.SortField("claim")]
     ).mark_point(size=90, strokeWidth=2.5).encode(
         x=alt.X("place:Q", title="claims", axis=alt.Axis(tickMinStep=1, tickCount=5), scale=alt.Scale(domain=[0, int(models["n"].max()) + 1])),
-        y=alt.Y("model:N", sort=models["model"].tolist(), title=None, axis=alt.Axis(labelLimit=150)),
-        shape=alt.Shape("verdict:N", title=None, scale=shapes, legend=alt.Legend(columns=1)),
+        y=alt.Y("model:N", sort=models["model"].tolist(), title=None, axis=alt.Axis(labelLimit=200)),
+        shape=alt.Shape("verdict:N", title=None, scale=VERDICT_SHAPES, legend=alt.Legend(columns=1)),
         color=alt.Color("verdict:N", title=None, scale=VERDICT),
         tooltip=["claim", "statement", "verdict", "source"],
     )  # fmt: skip
@@ -84,10 +84,12 @@ def verdicts_by_model(claims: pd.DataFrame):
     return figure(
         marks.add_params(article).properties(height=26 * len(models)),
         name="verdicts-by-model",
-        title=f"{total['supported']} of {total['claims']} claims about a single model are supported, {total['contradicted']} are contradicted",
+        title=f"{total['supported']} of {total['claims']} claims about a single model are supported, "
+        f"{total['contradicted']} are contradicted",
         subtitle="One mark a claim; all recorded claims of the articles on releases whose subject is one model",
         takeaway=f"Supported {total['supported']}, imprecise {total['imprecise']}, contradicted {total['contradicted']}, "
-        f"unverifiable {total['unverifiable']}. Every recorded claim is counted, so there is no sampling error; which claims were made is no random draw.",
+        f"unverifiable {total['unverifiable']}. Every recorded claim is counted, so there is no sampling error; which "
+        "claims were made is no random draw.",
         source="The ledger of this book",
         table=counts.reset_index().sort_values(["claims", "model"], ascending=[False, True]),
     )

@@ -19,8 +19,14 @@ def comparators(gaps: pd.DataFrame):
     rivals = gaps["rival"].unique().tolist()
     rival = dropdown("rival", rivals, "Rival")
     scale, two = alt.Scale(domain=[0, 125]), ["DeepSeek-R1", "rival"]
-    rows = alt.Chart(gaps).transform_filter(alt.datum.rival == rival).encode(
-        y=alt.Y("test:N", sort=alt.SortField("gap", "descending"), title=None), tooltip=["test", "rival", "r1_score", "rival_score", "gap"])  # fmt: skip
+    rows = (
+        alt.Chart(gaps)
+        .transform_filter(alt.datum.rival == rival)
+        .encode(
+            y=alt.Y("test:N", sort=alt.SortField("gap", "descending"), title=None),
+            tooltip=["test", "rival", "r1_score", "rival_score", "gap"],
+        )
+    )
     across = alt.X("r1_score:Q", title="score, percent", scale=scale, axis=alt.Axis(values=[0, 25, 50, 75, 100]))
     bars = rows.mark_rule(strokeWidth=2, color=NEUTRAL).encode(x=across, x2="rival_score:Q")
     pair = rows.encode(shape=alt.Shape("who:N", title=None, scale=alt.Scale(domain=two, range=["circle", "diamond"])),
@@ -34,7 +40,8 @@ def comparators(gaps: pd.DataFrame):
     return figure(
         (bars + own + other + label).add_params(rival).properties(height=460),
         name="r1-comparators",
-        title=f"On the middle test of those that all have, R1 is {middle.iloc[0]} points from {middle.index[0]} and {middle.iloc[1]} from {middle.index[1]}",
+        title=f"On the middle test of those that all have, R1 is {middle.iloc[0]} points from {middle.index[0]} and "
+        f"{middle.iloc[1]} from {middle.index[1]}",
         subtitle="Scores in percent from the table published with R1, run or collected by DeepSeek; labels: R1 minus rival",
         takeaway=f"Median distance from R1 on the {shared['test'].nunique()} tests that all models have, percentage points: "
         + ", ".join(middle.index + " " + middle)
@@ -96,8 +103,10 @@ def index_versions(index: pd.DataFrame, versions: pd.DataFrame):
     return figure(
         alt.layer(rules, lines, claimed, dots, *words).add_params(view).properties(height=340),
         name="index-versions",
-        title=f"The same R1-0528 has {start['points']:.0f} points in {start['date']:%B %Y} and {end['points']:.0f} in {end['date']:%B %Y}",
-        subtitle="Artificial Analysis Intelligence Index; dashed rules: a new version; hollow circles: the scores that an article gives for R1 and R1-0528",
+        title=f"The same R1-0528 has {start['points']:.0f} points in {start['date']:%B %Y} and {end['points']:.0f} in "
+        f"{end['date']:%B %Y}",
+        subtitle="Artificial Analysis Intelligence Index; dashed rules: a new version; hollow circles: the scores that "
+        "an article gives for R1 and R1-0528",
         takeaway="Change of the same model since first seen, points: "
         + ", ".join(
             f"{row.name_} {row.change:+.3g}"
@@ -145,8 +154,10 @@ def small_test(agents: pd.DataFrame, questions: int):
     return figure(
         alt.layer(ranges, dots, labels, *ends).add_params(number, method).properties(height=190),
         name="gaia-level-3",
-        title=f"With {questions} questions, any true rate from {manus['low']:.0f} to {manus['high']:.0f} percent fits the {manus['score']:.1f} percent of Manus",
-        subtitle="GAIA validation set, level 3, scores of the companies; bars: 95 percent interval for the nearest whole number of right answers",
+        title=f"With {questions} questions, any true rate from {manus['low']:.0f} to {manus['high']:.0f} percent fits "
+        f"the {manus['score']:.1f} percent of Manus",
+        subtitle="GAIA validation set, level 3, scores of the companies; bars: 95 percent interval for the nearest whole "
+        "number of right answers",
         takeaway=f"Wilson intervals with {questions} questions: " + ", ".join(limits) + ". They overlap widely.",
         source="The companies, as repeated by Dupple (tertiary); intervals: our arithmetic",
         table=agents[["agent", "score", "right", "counted", "low", "high", "grade", "note"]],

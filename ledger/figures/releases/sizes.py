@@ -4,10 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, INK, NEUTRAL
+from ledger.display.charts import ACCENT, COUNTRIES, INK, NEUTRAL, PLACE_SHAPES, PLACES
 from ledger.display.controls import radio, slider
 from ledger.display.questions import answers, only
-from ledger.figures.releases.style import COUNTRIES, MAKERS, MONTHS, PLACE_SHAPES, PLACES
+from ledger.figures.releases.style import MAKERS, MONTHS
 
 
 @answers("What part of its parameters does a model use for one token?")
@@ -23,7 +23,7 @@ def sparsity(sizes: pd.DataFrame):
         models=("name", ", ".join), first=("released_on", "min")
     )
     points["label"] = points["models"].str.split(", | Ultra", regex=True).str[0]
-    wide, high = alt.Scale(type="log", domain=[0.5, 20000]), alt.Scale(type="log", domain=[0.1, 600])
+    wide, high = alt.Scale(type="log", domain=[0.5, 120000]), alt.Scale(type="log", domain=[0.1, 600])
     ticks = alt.Axis(values=[0.1, 1, 10, 100, 1000])
     across = alt.X("total:Q", title="all parameters, billions (log scale)", scale=wide, axis=ticks)
     up = alt.Y("active:Q", title="used per token, billions (log scale)", scale=high, axis=ticks)
@@ -37,7 +37,7 @@ def sparsity(sizes: pd.DataFrame):
         base.transform_filter(alt.FieldOneOfPredicate("label", some)).mark_text(align=side, dx=dx, dy=dy).encode(text="label:N")
         for side, dx, dy, some in near
     ]
-    line = alt.Chart(pd.DataFrame({"total": [0.5, 20000.0]})).mark_line(clip=True, color=NEUTRAL).encode(x=across)
+    line = alt.Chart(pd.DataFrame({"total": [0.5, 120000.0]})).mark_line(clip=True, color=NEUTRAL).encode(x=across)
     share = (
         line.transform_calculate(active=alt.datum.total * level / 100)
         .mark_line(clip=True, color=ACCENT, strokeDash=[5, 4])
@@ -75,18 +75,29 @@ def compute(runs: pd.DataFrame):
         low=runs["training_tokens"].fillna(fewest), high=runs["training_tokens"].fillna(most),
     )  # fmt: skip
     order = alt.EncodingSortField("middle", order="descending")
-    base = alt.Chart(rows).transform_filter((show == "tokens set by you") == (alt.datum.basis == "set by you")).transform_calculate(
-        middle=alt.datum.active_parameters * alt.datum.low, start=6 * alt.datum.active_parameters * alt.datum.low, end=8 * alt.datum.active_parameters * alt.datum.high,
-        at=alt.datum.active_parameters * operations * alt.expr.if_(alt.datum.basis == "set by you", tokens * 1e12, alt.datum.low),
-    ).encode(y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=145, minExtent=140)))  # fmt: skip
+    size = alt.datum.active_parameters
+    base = (
+        alt.Chart(rows)
+        .transform_filter((show == "tokens set by you") == (alt.datum.basis == "set by you"))
+        .transform_calculate(
+            middle=size * alt.datum.low,
+            start=6 * size * alt.datum.low,
+            end=8 * size * alt.datum.high,
+            at=size * operations * alt.expr.if_(alt.datum.basis == "set by you", tokens * 1e12, alt.datum.low),
+        )
+        .encode(y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=145, minExtent=140)))
+    )
     x = {
         "title": "operations (log scale)",
         "scale": alt.Scale(type="log", nice=True),
         "axis": alt.Axis(format=".0e", values=[1e22, 1e23, 1e24, 1e25, 1e26, 1e27]),
     }
     ranges = base.mark_rule(strokeWidth=3, color=NEUTRAL).encode(x=alt.X("start:Q", **x), x2="end:Q")
-    dots = base.mark_point(size=110).encode(
+    # An amount that rests on tokens set by the reader is drawn hollow: it is no record.
+    own = alt.when("datum.basis == 'set by you'").then(alt.value("transparent"))
+    dots = base.mark_point(size=110, filled=False, strokeWidth=2).encode(
         x=alt.X("at:Q", **x),
+        fill=own.otherwise("country:N", title=None, scale=PLACES),
         shape=alt.Shape("country:N", title=None, scale=PLACE_SHAPES),
         color=alt.Color("country:N", title=None, scale=PLACES),
         tooltip=["models", "active_parameters", "training_tokens", alt.Tooltip("at:Q", format=".2e")],
@@ -103,8 +114,10 @@ def compute(runs: pd.DataFrame):
         (against + ranges + dots + bound).add_params(show, operations, tokens).properties(height=24 * len(known)),
         name="training-compute",
         title=f"{largest['label']} took {largest['flops'] / v3['flops']:.0f} times the operations of DeepSeek-V3, the dashed line",
-        subtitle="Active parameters times tokens times the factor that you set; line: factor 6 to 8, and a range of tokens where none are published; ≥: the maker says over",
-        takeaway=f"By 6ND: {largest['label']} {largest['flops']:.1e}, DeepSeek-V3 {v3['flops']:.1e} operations. Where no tokens are published the line "
+        subtitle="Active parameters times tokens times the factor that you set; line: factor 6 to 8, and a range of "
+        "tokens where none are published; ≥: the maker says over",
+        takeaway=f"By 6ND: {largest['label']} {largest['flops']:.1e}, DeepSeek-V3 {v3['flops']:.1e} operations. Where no "
+        "tokens are published the line "
         f"runs over {fewest / 1e12:.0f} to {most / 1e12:.0f} trillion, the least and the most of the other models.",
         source=MAKERS + "; products: our arithmetic",
         table=runs[["label", "models", "country", "active_parameters", "training_tokens", "at_least", "flops"]].sort_values(
@@ -133,14 +146,16 @@ def context(windows: pd.DataFrame, steps: pd.DataFrame):
         x=across, y=alt.Y("context_tokens:Q", scale=up), color=color,
         shape=alt.Shape("country:N", title=None, scale=PLACE_SHAPES), tooltip=["name", "lab", "released_on", "context_tokens"])  # fmt: skip
     usual, top = windows["context_tokens"].mode().min(), windows.nlargest(1, "context_tokens").iloc[0]
+    widest = top["context_tokens"]
+    most = f"{widest / 1e6:g}M" if widest >= 1e6 else f"{widest / 1024:.0f}K"
     equal = windows["context_tokens"].value_counts().max()
     return figure(
         (line + dots).add_params(measure).properties(height=360),
         name="context-windows",
-        title=f"{equal} of {len(windows)} models take {usual / 1024:.0f}K tokens; the records stand alone",
+        title=f"{equal} of {len(windows)} models take {usual / 1024:.0f}K tokens; the most, {most}, is what {top['name']} takes",
         subtitle="Longest input as stated by the maker; K is 1,024 tokens, M a million; models with a published window",
         takeaway=f"{equal} of {len(windows)} windows are {usual / 1024:.0f}K tokens. The largest, {top['name']}, is "
         f"{top['context_tokens']:,.0f} tokens, stated in {top['released_on']:%B %Y}.",
         source="Model cards and repositories of the makers, in part aggregators (see the table models)",
-        table=windows[["released_on", "name", "country", "context_tokens", "grade", "note"]],
+        table=windows[["released_on", "name", "lab", "country", "context_tokens", "grade", "note"]],
     )

@@ -1,12 +1,7 @@
-"""What several charts of the chapter share: colours of the two countries, shapes, the axis of months."""
+"""What several charts of the chapter share: the classes of terms, the axis of months, a source."""
 
 import altair as alt
 
-from ledger.display.charts import CHINA, UNITED_STATES
-
-COUNTRIES = ["China", "United States"]
-PLACES = alt.Scale(domain=COUNTRIES, range=[CHINA, UNITED_STATES])
-PLACE_SHAPES = alt.Scale(domain=COUNTRIES, range=["circle", "diamond"])
 TERMS = ["permissive", "conditional", "custom", "unknown", "proprietary"]
 MONTHS = alt.Axis(tickCount=4, format="%b %Y")
 MAKERS = "Repositories, model cards and launch pages of the makers, in part press reports"

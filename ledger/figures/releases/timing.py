@@ -4,10 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ledger import figure
-from ledger.display.charts import ACCENT, INK
+from ledger.display.charts import ACCENT, INK, PLACES
 from ledger.display.controls import dropdown, slider
 from ledger.display.questions import answers
-from ledger.figures.releases.style import MAKERS, MONTHS, PLACES, TERMS
+from ledger.figures.releases.style import MAKERS, MONTHS, TERMS
 
 _INPUTS = ["image", "audio", "video"]
 
@@ -22,7 +22,9 @@ def timeline(models: pd.DataFrame):
     known = models.assign(modalities=models["modalities"].fillna("not seen"))
     days = known.groupby(keys, as_index=False).agg(models=("name", ", ".join), licence=("licence", "first"))
     days["weights"] = days["open_weights"].map({True: "to download", False: "service only"})
-    labs = days.drop_duplicates("lab").sort_values(["country", "lab"])["lab"].tolist()
+    days["row"] = days["lab"] + days["country"].map({"China": " (CN)", "United States": " (US)"})
+    ordered = days.drop_duplicates("lab").sort_values(["country", "lab"])
+    labs, rows = ordered["lab"].tolist(), ordered["row"].tolist()
     lab, terms = dropdown("lab", ["all", *labs], "Laboratory"), dropdown("terms", ["all", *TERMS], "Terms")
     takes = dropdown("takes", ["all", "text alone", *_INPUTS], "Input")
     weights = dropdown("weights", ["all", "to download", "service only"], "Weights")
@@ -36,7 +38,7 @@ def timeline(models: pd.DataFrame):
     shapes = alt.Scale(domain=TERMS, range=["circle", "square", "triangle-up", "diamond", "cross"])
     chart = alt.Chart(days).transform_filter(chosen).mark_point(size=85, opacity=0.9).encode(
         x=alt.X("released_on:T", title=None, axis=MONTHS, scale=_span(models["released_on"])),
-        y=alt.Y("lab:N", scale=alt.Scale(domain=labs), title=None, axis=alt.Axis(grid=True, tickBand="extent")),
+        y=alt.Y("row:N", scale=alt.Scale(domain=rows), title=None, axis=alt.Axis(grid=True, tickBand="extent")),
         yOffset=alt.YOffset("licence_class:N", scale=alt.Scale(domain=TERMS)),
         shape=alt.Shape("licence_class:N", title="terms", legend=alt.Legend(columns=1), scale=shapes),
         color=alt.Color("country:N", title="country", legend=alt.Legend(columns=1), scale=PLACES),
@@ -85,12 +87,13 @@ def cadence(gaps: pd.DataFrame, labs: pd.DataFrame):
         x=x, y=y, tooltip=["lab", alt.Tooltip("gap:Q", format=".0f")]
     )
     most = shown.nlargest(2, "days")
-    often = " and ".join(f"{row.lab} {row.median:.0f}" for row in most.itertuples())
+    often = " and ".join(f"{row.median:.0f} days at {row.lab}" for row in most.itertuples())
     return figure(
         (middle + dots + mean).add_params(held).properties(height=40 * len(order) + 60),
         name="release-cadence",
-        title=f"Median days between releases, where the table has most of them: {often}",
-        subtitle="Circle: days between two release days of one laboratory, their number in brackets; upright bar: median; diamond: mean at the share that you set",
+        title=f"The middle gap between two releases is {often}, the laboratories with most of them",
+        subtitle="Circle: days between two release days of one laboratory, their number in brackets; upright bar: "
+        "median; diamond: mean at the share that you set",
         takeaway="Median gaps in days: "
         + ", ".join(f"{row.lab} {row.median:.0f}" for row in shown.itertuples())
         + ". The table is a selection: a release that it lacks would split a gap and shorten the mean.",
