@@ -25,13 +25,13 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 HOSTILE = '<script>window.ran = 1</script>"\'&]]>'
 CHART = (
     '<figure class="chart" id="chart-rise"><p class="chart-question">Why?</p><p class="chart-title">It rose</p><div class="chart-view">'
-    '<svg role="img" aria-label="It rose" width="100" height="50" viewBox="0 0 100 50" xmlns="http://www.w3.org/2000/svg">'
-    '<rect width="9" height="9" fill="var(--chart-china, #b5381f)"/><clipPath id="rise-clip"/></svg></div>'
+    '<div class="chart-narrow" hidden><svg></svg></div><fieldset>Controls</fieldset><div class="chart-wide"><svg role="img" aria-label="It rose" width="100" height="50" viewBox="0 0 100 50" xmlns="http://www.w3.org/2000/svg">'
+    '<rect width="9" height="9" fill="var(--chart-china, #b5381f)"/><clipPath id="rise-clip"/></svg></div></div>'
     '<figcaption><p class="chart-source">Source: us</p><details><summary>Show the data</summary><table></table></details><button>Copy</button></figcaption></figure>'
 )
 CARD = (
     '<article class="card" data-row="claim:one"><p class="card-kind">An article says</p><p class="card-said"><bdi>{said}</bdi></p>'
-    '<p class="verdict verdict-supported">● supported</p><p>Because.</p><ul><li>Long evidence</li></ul><dl><dt>Source</dt><dd>The paper</dd></dl></article>'
+    '<p class="verdict verdict-supported">● supported</p><details class="card-more"><p>Because.</p><ul><li>Long evidence</li></ul><dl><dt>Source</dt><dd>The paper</dd></dl></details></article>'
 )
 NUMBER = '<a class="number" data-row="claim:one" href="two.html#row"><data value="5">5 chips</data></a>'
 
@@ -48,7 +48,7 @@ def small(tmp_path, monkeypatch):
     (site / "_static").mkdir()
     (site / "_static/book.css").write_text(stylesheet(), encoding="utf-8")
     links = '<a href="two.html">next</a> <a href="two.html?theme=x">view</a> <a href="https://example.org/">out</a>'
-    one = f'<h1>One<a class="headerlink" href="#one">#</a></h1><p>{NUMBER}, {NUMBER}. {links}</p>{CHART}<section class="cards" hidden>{CARD}</section>'
+    one = f'<h1>One<a class="headerlink" href="#one">#</a></h1><p>{NUMBER}, {NUMBER}. {links}</p>{CHART}<section id="numbers-in-this-chapter"><h2>Numbers</h2>{CARD}</section>'
     write(site, "one", one.format(said=HOSTILE.replace("&", "&amp;").replace("<", "&lt;")))
     write(site, "two", f'<h1>Two</h1>{"<p>Line.</p>" * 200}<section id="rest"><h2>The rest</h2><p id="row">Row</p></section>')
     order = [{"name": f"book/{name}", "title": name.title(), "sections": []} for name in ("one", "two")]
@@ -62,7 +62,7 @@ def write(site, name: str, text: str) -> None:
 
 
 def test_a_number_has_a_note_and_a_repeated_one_the_same_note(small):
-    body = articles(small)[0].body
+    body = articles(small, "wide")[0].body
     assert [number.get_text() for number in body.select("a.number")] == ["5 chips1", "5 chips1"]
     assert {number["href"] for number in body.select("a.number")} == {"#note-1"}
     [note] = body.select(".note")
@@ -72,14 +72,14 @@ def test_a_number_has_a_note_and_a_repeated_one_the_same_note(small):
 
 
 def test_an_article_keeps_the_chart_and_nothing_that_only_a_screen_can_do(small):
-    body = articles(small)[0].body
+    body = articles(small, "wide")[0].body
     assert body.select_one(".chart-view svg")["aria-label"] == "It rose"
     assert body.select_one("figure.chart").get_text(" ", strip=True) == "Why? It rose Source: us"
     assert not body.select("button, details, .headerlink, .card, [hidden]")
 
 
 def test_links_inside_the_book_are_turned_and_views_of_the_site_become_text(small):
-    pages = articles(small)
+    pages = articles(small, "wide")
     relink(pages, lambda name, place: f"{name}+{place}")
     text = pages[0].body.p
     assert [link["href"] for link in text.select("a:not(.number)")] == ["two+", "https://example.org/"]
@@ -89,17 +89,17 @@ def test_links_inside_the_book_are_turned_and_views_of_the_site_become_text(smal
 def test_a_link_that_leads_nowhere_is_named(small):
     write(small, "two", '<h1>Two</h1><p id="row"><a href="one.html#gone">x</a></p>')
     with pytest.raises(PressError, match="two: the link 'one.html#gone'"):
-        relink(articles(small), lambda name, place: place)
+        relink(articles(small, "wide"), lambda name, place: place)
 
 
 def test_a_site_that_is_not_rendered_says_what_to_do(tmp_path):
     with pytest.raises(PressError, match="make book"):
-        articles(tmp_path)
+        articles(tmp_path, "wide")
 
 
 def test_the_contents_tell_the_pages_on_which_headings_were_printed(small, chromium, tmp_path):
     document = tmp_path / "printing.html"
-    document.write_text(forms_pdf._document(articles(small), small), encoding="utf-8")
+    document.write_text(forms_pdf._document(articles(small, "wide"), small), encoding="utf-8")
     tab = chromium.new_page()
     with pikepdf.open(io.BytesIO(forms_pdf._print(tab, document))) as printed:
         found = {name: pikepdf.Page(place[0]).index + 1 for name, place in printed.Root.Dests.items()}
@@ -123,7 +123,7 @@ def test_the_pdf_says_what_it_is_and_is_the_same_each_time(small):
 
 
 def test_every_link_of_the_whole_pdf_has_its_place(site):
-    document = BeautifulSoup(forms_pdf._document(articles(site[0]), site[0]), "html5lib")
+    document = BeautifulSoup(forms_pdf._document(articles(site[0], "wide"), site[0]), "html5lib")
     places = [element["id"] for element in document.find_all(id=True)]
     assert len(places) == len(set(places))
     assert {link["href"][1:] for link in document.select("a[href^='#']")} <= set(places)

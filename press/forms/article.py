@@ -1,12 +1,11 @@
 """A rendered page as a clean article: what is to be read, without what only a screen can do."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from press import HTML, PressError
+from press import PressError
 from press.contents import contents
 from press.forms.notes import add_notes
 
@@ -15,7 +14,7 @@ from press.forms.notes import add_notes
 _SCREEN_ONLY = (
     "script, style, link, template, form, button, input, select, label, dialog, noscript, details, [hidden], .headerlink, .record-filters, a.cite, "
     "figure.chart > :not(.chart-question, .chart-title, .chart-subtitle, .chart-view, figcaption), "
-    "figure.chart > .chart-view > :not(svg), figure.chart > figcaption > :not(.chart-source)"
+    "figure.chart > figcaption > :not(.chart-source)"
 )
 # What a form does not need, or what HTML has no longer and an older notebook output still says.
 _ATTRIBUTES = ("tabindex", "download", "border", "valign", "align", "style", "title", "aria-labelledby", "aria-describedby", "loading")
@@ -35,21 +34,23 @@ class Article:
     body: Tag
 
 
-def articles(site: Path = HTML) -> list[Article]:
+def articles(site: Path, drawing: str) -> list[Article]:
     """Return the pages of the rendered ``site`` in reading order, each with its numbers as notes.
+
+    drawing: which picture of each chart to keep, ``wide`` (680 pixels) or ``narrow`` (360).
 
     Raises PressError when a page is not there or has no text.
     """
     book = contents()
-    found = [_article(site, book["root"], "", 1)]
+    found = [_article(site, drawing, book["root"], "", 1)]
     for part in book["parts"]:
         for page in part["pages"]:
-            found.append(_article(site, page, part["caption"], 1))
-            found += [_article(site, section, part["caption"], 2) for section in page["sections"]]
+            found.append(_article(site, drawing, page, part["caption"], 1))
+            found += [_article(site, drawing, section, part["caption"], 2) for section in page["sections"]]
     return found
 
 
-def _article(site: Path, page: dict, part: str, depth: int) -> Article:
+def _article(site: Path, drawing: str, page: dict, part: str, depth: int) -> Article:
     path = site / f"{page['name']}.html"
     try:
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
@@ -59,13 +60,13 @@ def _article(site: Path, page: dict, part: str, depth: int) -> Article:
     if body is None:
         raise PressError(f"{page['name']}.html has no <article class=\"page\">; see that the theme's page template has one, then render again.")
     add_notes(soup, body)
+    for chart in body.select("figure.chart > .chart-view"):
+        chart.replace_with(_one_picture(soup, chart, drawing))
     for element in body.select(_SCREEN_ONLY):
         element.extract()
     for element in body.find_all(True):
         for name in _ATTRIBUTES:
             element.attrs.pop(name, None)
-    for picture in body.select("figure.chart svg"):
-        _one_picture(picture)
     for box in body.select(".chart-table"):
         box.attrs = {"class": "chart-table"}
     for caption in body.select(".chart-table caption"):
@@ -73,7 +74,8 @@ def _article(site: Path, page: dict, part: str, depth: int) -> Article:
     return Article(Path(page["name"]).name, page["title"], part, depth, body)
 
 
-def _one_picture(picture: Tag) -> None:
-    """Leave only the picture's own description: a reader's program would else read out every mark."""
-    for mark in picture.find_all(True):
-        mark.attrs = {name: value for name, value in mark.attrs.items() if not re.match("aria-|role$|class$|pointer-events$", name)}
+def _one_picture(soup: BeautifulSoup, chart: Tag, drawing: str) -> Tag:
+    """Leave one picture of a chart, without the controls."""
+    view = soup.new_tag("div", attrs={"class": "chart-view"})
+    view.append(chart.select_one(f".chart-{drawing} > svg").extract())
+    return view

@@ -2,10 +2,10 @@
 
 import textwrap
 
-import vl_convert
 from bs4 import Tag
 
 from press import PressError
+from press.charts.raster import png
 from press.identity import Identity
 from press.typeset import typeset
 
@@ -27,4 +27,4 @@ def cover(about: Identity, page: Tag) -> bytes:
         box=picture["viewBox"],
         drawing=picture.decode_contents(),
     )
-    return vl_convert.svg_to_png(drawn)
+    return png(drawn)

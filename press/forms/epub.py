@@ -22,11 +22,11 @@ _SHOWN = 10
 
 
 def epub(site: Path = HTML) -> Path:
-    """Write the rendered ``site`` as an EPUB beside it and return its path.
+    """Write the rendered ``site`` as an EPUB beside it and return its path; its charts are the narrow ones, for small screens.
 
     Raises PressError when the site is not whole.
     """
-    about, pages = identity(), articles(site)
+    about, pages = identity(), articles(site, "narrow")
     relink(pages, lambda page, place: f"{page}.xhtml#{place}" if place else f"{page}.xhtml")
     images: dict[str, bytes] = {}
     for article in pages:

@@ -26,7 +26,7 @@ def pdf(site: Path = HTML) -> Path:
     Raises PressError when the site is not whole or a heading of the contents was not printed.
     """
     document = site.with_name("printing.html")
-    document.write_text(_document(articles(site), site), encoding="utf-8")
+    document.write_text(_document(articles(site, "wide"), site), encoding="utf-8")
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=str(find()))
