@@ -122,7 +122,7 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
         "start:T",
         title=None,
         axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}),
-        scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=3, date=1)]),
+        scale=alt.Scale(domain=["2025-01-01T00:00:00", "2026-03-01T00:00:00"]),
     )
     base = (
         alt.Chart(events)
