@@ -133,7 +133,7 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
             tooltip=["what", "start", "end"],
         )
     )
-    span = base.mark_rule(strokeWidth=6, color=NEUTRAL).encode(x2="end:T")
+    span = base.mark_rule(strokeWidth=6, color=NEUTRAL).encode(x="start:T", x2="end:T")
     dots = base.mark_point(size=120).encode(
         shape=alt.Shape("row:N", scale=alt.Scale(domain=order, range=forms), legend=None),
         color=alt.Color("row:N", scale=alt.Scale(domain=order, range=[CHINA, NEUTRAL, *[ACCENT] * len(articles)]), legend=None),

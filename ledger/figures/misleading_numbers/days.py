@@ -106,6 +106,7 @@ def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
     at = alt.Chart(due).encode(x=x, y=alt.Y("short", sort=None, title=None))
     plan = alt.datum.status == "planned"
     span = at.mark_bar(height=14, color=CHINA, stroke=CHINA, strokeWidth=2).encode(
+        x="quarter:T",
         x2="available_from:T",
         fillOpacity=alt.when(plan).then(alt.value(0.25)).otherwise(alt.value(1)),
         strokeDash=alt.when(plan).then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
