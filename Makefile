@@ -6,7 +6,7 @@ VENV   := _build/venv
 RUN    := $(VENV)/bin/python
 PRESS  := $(RUN) -m press
 
-.PHONY: book test serve lab check claim seal numbers benchmark notebooks requirements clean help
+.PHONY: book test audit serve lab check claim seal numbers pdf epub zip publish benchmark notebooks requirements clean help
 .DEFAULT_GOAL := help
 
 help:            ## list these commands
@@ -18,6 +18,9 @@ book: $(VENV)/.ready  ## check the data, run every chapter, render, print the ad
 test: $(VENV)/.ready  ## pass every test: data, chapters (nbval), pages in a real browser
 	@$(PRESS) browser
 	@$(RUN) -m pytest
+
+audit: $(VENV)/.ready  ## measure every page: speed, weight, accessibility, layout (needs Node.js; PAGES="rules chips" for some)
+	@$(PRESS) audit $(PAGES)
 
 serve: $(VENV)/.ready  ## build, then read in a browser with rebuild on change
 	@$(PRESS) serve
@@ -36,6 +39,12 @@ seal: $(VENV)/.ready  ## record a meant change of a table in datapackage.json
 
 numbers: $(VENV)/.ready  ## write the rows' present values into stale numbers of the prose
 	@$(PRESS) numbers
+
+zip: $(VENV)/.ready  ## make one zip file of the pages, for a memory stick or a learning platform
+	@$(PRESS) zip
+
+publish: $(VENV)/.ready  ## prepare _build/publish for a host such as GitHub Pages, and check it
+	@$(PRESS) publish
 
 benchmark: $(VENV)/.ready  ## time the search for conflicts on up to a million claims
 	@$(RUN) -m benchmarks.conflicts

@@ -5,7 +5,7 @@ import errno
 import sys
 
 from ledger import LedgerError
-from press import ROOT, PressError
+from press import HTML, ROOT, PressError
 from press.add.fields import FACTS, JUDGEMENT
 
 _SHOWN = 20
@@ -55,8 +55,15 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     render = verbs.add_parser("render", help="render the stored outputs")
     render.set_defaults(run=_render)
+    zipped = verbs.add_parser("zip", help="render the book and write its pages into one zip file")
+    zipped.set_defaults(run=_zip)
+    publish = verbs.add_parser("publish", help="prepare a folder for a host and check it")
+    publish.set_defaults(run=_publish)
     browser = verbs.add_parser("browser", help="find or fetch the Chromium that the tests drive")
     browser.set_defaults(run=_browser)
+    audit = verbs.add_parser("audit", help="render, then measure every page in a browser and hold it to its bounds")
+    audit.add_argument("pages", nargs="*", help="names such as rules or market-shock (default: all)")
+    audit.set_defaults(run=_audit)
     serve = verbs.add_parser("serve", help="build, then serve with rebuild on change")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
@@ -139,10 +146,31 @@ def _render(options) -> None:
     print(f"The book is at {render()}")
 
 
+def _zip(options) -> None:
+    from press.publish.archive import archive
+
+    made = archive()
+    print(f"The pages are in {made.relative_to(ROOT)} ({made.stat().st_size / 1e6:.1f} MB). Unpack it and open index.html.")
+
+
+def _publish(options) -> None:
+    from press.publish.publish import publish
+
+    for word, told in publish():
+        print(f"{word:20} {told}")
+
+
 def _browser(options) -> None:
     from press.browser import find
 
     print(f"Pages are tested in {find().name}.")
+
+
+def _audit(options) -> bool:
+    from press.audit import audit
+
+    _render(options)
+    return audit(HTML, options.pages) > 0
 
 
 def _serve(options) -> int:

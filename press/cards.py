@@ -1,10 +1,12 @@
 """The cards of a page: what each number's row says, who said it, how sure that is, and who disagrees."""
 
+from collections import Counter
+
+from ledger.display.formats import value_text
+from ledger.package import Ledger
 from ledger.reasoning.conflicts import conflicts
 from ledger.reasoning.derived import GRADES
-from ledger.display.formats import value_text
-from ledger.reasoning.judgement import SHAPES, judged
-from ledger.package import Ledger
+from ledger.reasoning.judgement import SHAPES, VERDICTS, judged
 from press import PressError
 from press.bibliography import short_form
 from press.edition import load
@@ -17,9 +19,10 @@ _SHOWN = 3
 
 
 def cards(rows: list[str]) -> str:
-    """Return the hidden section with one card per row, for the end of a page's article.
+    """Return a closed list with one card per row, for the end of a page; a line above it counts them.
 
     rows: keys such as ``claim:aicerts-r1-training-cost``, ``evidence:…``, ``derived:…``, in order of first use.
+    The card of the n-th row leads back to ``#number-n``, its first place in the text.
     Raises PressError for a row that the ledger does not have.
     """
     book = load()
@@ -33,7 +36,20 @@ def cards(rows: list[str]) -> str:
         if row["kind"] == "derived":
             row |= {"parts": pieces(row["formula"], _anchors(book, known)), "inputs": _inputs(row, known)}
         shown.append(row)
-    return typeset("cards.html", cards=shown, limit=_SHOWN)
+    return typeset("cards.html", cards=shown, limit=_SHOWN, summary=_summary(shown))
+
+
+def _summary(cards: list[dict]) -> str:
+    """Count the cards by kind, and the claims by verdict: ``3 numbers: 2 claims (● 1 supported, ✕ 1 contradicted), 1 from evidence``."""
+    kinds = Counter(card["kind"] for card in cards)
+    verdicts = Counter(card["verdict"] for card in cards if card["kind"] == "claim")
+    judged = ", ".join(f"{SHAPES[verdict]} {verdicts[verdict]} {verdict}" for verdict in VERDICTS if verdicts[verdict])
+    told = {"claim": f"{_several(kinds['claim'], 'claim')} ({judged})", "evidence": f"{kinds['evidence']} from evidence", "derived": f"{kinds['derived']} of our own arithmetic"}
+    return f"{_several(len(cards), 'number')}: {', '.join(text for kind, text in told.items() if kinds[kind])}"
+
+
+def _several(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _disagreements(book: Ledger) -> dict[str, list[dict]]:

@@ -33,7 +33,7 @@ def identity() -> Identity:
             version=str(cff["version"]),
             released=cff["date-released"],
             licence=cff["license"],
-            address=(config.get("html") or {}).get("baseurl", "").rstrip("/"),
+            address=((config.get("html") or {}).get("baseurl") or "").rstrip("/"),
         )
     except (KeyError, TypeError) as error:
         raise PressError(f"CITATION.cff needs title, authors (each with a name), version, date-released and license; found none for {error}.") from None

@@ -99,7 +99,18 @@ def data_dictionary() -> str:
 
 def data_files() -> str:
     """Return the list of downloads: what is inside, how to open it, how large it is."""
-    return typeset("downloads.html", files=[{"name": name, "size": len(content)} for name, content in downloads.files().items()], stem=downloads.STEM)
+    made = downloads.files()
+    return typeset("downloads.html", files=[{"name": name, "size": len(made[name]), "form": form} for name, form in downloads.FORMS.items()])
+
+
+def ledger_fields() -> str:
+    """Return the fields of a claim in `ledger.json`, each with its meaning."""
+    return typeset("ledger_fields.html", fields=downloads.ledger_fields())
+
+
+def whole_book() -> str:
+    """Return how to make the book as one file; `press publish` puts the files themselves in its place."""
+    return typeset("whole_book.html", files=[])
 
 
 def cited() -> str:
@@ -133,6 +144,8 @@ RECORDS = {
     "derived": derived_table,
     "data-dictionary": data_dictionary,
     "downloads": data_files,
+    "ledger-fields": ledger_fields,
+    "whole-book": whole_book,
     "citations": cited,
     "worked-checks": worked_check_tables,
     "status": status,

@@ -7,7 +7,6 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press import PressError, assets, downloads, number_nodes
-from press.cards import cards
 from press.edition import load
 from press.numbers import rows
 from press.records import record
@@ -43,13 +42,6 @@ def _link_rows(app, doctree, docname):
         number_nodes.bind(reference, f"{scheme}:{key}", target, known[scheme][key])
 
 
-def _add_cards(app, pagename, templatename, context, doctree):
-    """Put the cards of a page's numbers at the end of its article; not earlier, or the search would find their words."""
-    linked = [] if doctree is None else [bound["row"] for bound in doctree.findall(number_nodes.number)]
-    if linked:
-        context["body"] += cards(list(dict.fromkeys(linked)))
-
-
 def _dollars(app, doctree, docname):
     """Write the dollar signs of titles: the bibliography's reader leaves BibTeX's backslash before them."""
     for citation in doctree.findall(nodes.citation):
@@ -71,12 +63,16 @@ def _add_assets(app, exception):
 
 def setup(app):
     app.setup_extension("press.theme.site")
+    app.setup_extension("press.sharing.site")
     app.setup_extension("press.dataframes")
+    app.setup_extension("press.finding.glossary")
+    app.setup_extension("press.finding.numbers_panel")
+    app.setup_extension("press.finding.search")
+    app.setup_extension("press.charts.site")
     app.add_directive("record", Record)
     app.add_node(number_nodes.number, html=(number_nodes.visit, number_nodes.depart))
     app.connect("doctree-resolved", _link_rows)
     app.connect("doctree-resolved", _dollars)
     app.connect("html-page-context", _plain_citations)
-    app.connect("html-page-context", _add_cards)
     app.connect("build-finished", _add_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

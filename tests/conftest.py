@@ -58,3 +58,21 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=str(find()), args=closed)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def reader(chromium, site):
+    """Open a page of the site: ``reader("book/rules.html", "file", width=390)``; its uncaught errors are in ``page.errors``."""
+    contexts = []
+
+    def open_page(path, scheme="http", width=1280, **context):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **context))
+        page = contexts[-1].new_page()
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.goto(f"{site[1] if scheme == 'http' else site[0].as_uri()}/{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

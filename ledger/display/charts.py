@@ -19,6 +19,9 @@ import pandas as pd
 from IPython.display import HTML
 
 from ledger.errors import LedgerError, NotKnown
+from ledger.display.bundle import bundle
+from ledger.display.inputs import inputs
+from ledger.display.svg import compact
 from ledger.display.tables import to_html
 
 # vl-convert reads the time zone when it starts; a fixed one gives the same picture everywhere.
@@ -27,9 +30,11 @@ import vl_convert  # noqa: E402
 
 VEGA_LITE = "6.4"
 _SCRIPT = Path(__file__).with_name("charts.js")
-STATIC_WIDTH = 680
+# Two static pictures, one for a column of text and one for a phone: a picture made smaller would have letters
+# too small to read. Both are as high as the live chart, which sets its width only.
+_WIDE, _NARROW = 680, 360
 # The rows of a stacked view: what the axes leave of the static width.
-_ROW_WIDTH = 560
+_ROWS = {_WIDE: 560, _NARROW: 270}
 
 # Colours are CSS variables so that a page can switch between light and dark; the
 # fallback after the comma is what a viewer without the book's style sheet draws.
@@ -112,7 +117,7 @@ class Figure:
         return {"text/html": self.html(), "text/plain": f"{self.title}\n{self.takeaway}"}
 
     def html(self) -> str:
-        """Return the figure as an HTML fragment: words, static picture, specification, table."""
+        """Return the figure as an HTML fragment: words, static pictures, controls, specification, table."""
         spec = _specification(self.chart, self.takeaway)
         escape = html.escape
         asked = f'<p class="chart-question">{escape(self.question)}</p>' if self.question else ""
@@ -160,17 +165,10 @@ def interactive() -> HTML:
     In the rendered book charts do so by themselves. The output carries the whole Vega
     library (0.9 MB), so clear it before the notebook is stored.
     """
-    watch = "const watch = bookCharts(() => Promise.resolve()); watch(document);"
+    read = "async (figure) => bookVega.compile(JSON.parse(figure.querySelector('.chart-spec').textContent))"
+    watch = f"const watch = bookCharts(() => Promise.resolve(), {read}); watch(document);"
     later = "new MutationObserver(() => watch(document)).observe(document.body, {childList: true, subtree: true});"
-    return HTML(f"<script>{bundle()}{_SCRIPT.read_text(encoding='utf-8')}{watch}{later}</script>Charts are interactive now.")
-
-
-def bundle() -> str:
-    """Return Vega, Vega-Lite and Vega-Embed as one script that defines ``window.vegaEmbed``.
-
-    It is wrapped in a function: its top-level names would clash with those of a page.
-    """
-    return f"(function(){{{vl_convert.javascript_bundle(vl_version=VEGA_LITE)}\n}})();\n"
+    return HTML(f"<script>{bundle(VEGA_LITE, compiler=True)}{_SCRIPT.read_text(encoding='utf-8')}{watch}{later}</script>Charts are interactive now.")
 
 
 def _specification(chart, takeaway: str) -> dict:
@@ -180,7 +178,7 @@ def _specification(chart, takeaway: str) -> dict:
     if "vconcat" in spec:
         # Rows of one width share one signal, which the page's script sets to fit its column.
         for row in spec["vconcat"]:
-            row["width"] = _ROW_WIDTH
+            row["width"] = _ROWS[_WIDE]
     else:
         spec["width"] = "container"
         spec["autosize"] = {"type": "fit-x", "contains": "padding"}
@@ -188,13 +186,24 @@ def _specification(chart, takeaway: str) -> dict:
 
 
 def _view(name: str, spec: dict, takeaway: str) -> str:
-    fixed = spec | ({"width": STATIC_WIDTH} if spec.get("width") == "container" else {})
-    svg = vl_convert.vegalite_to_svg(fixed, vl_version=VEGA_LITE)
+    data = json.dumps(spec, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
+    return (
+        f'<div class="chart-view"><div class="chart-wide">{_picture(name, spec, takeaway, _WIDE)}</div>'
+        f'<div class="chart-narrow" hidden>{_picture(f"{name}-narrow", spec, takeaway, _NARROW)}</div></div>'
+        f"{inputs(name, spec.get('params', []))}"
+        f'<script type="application/json" class="chart-spec">{data}</script>'
+    )
+
+
+def _picture(name: str, spec: dict, takeaway: str, width: int) -> str:
+    if "vconcat" in spec:
+        fixed = spec | {"vconcat": [row | {"width": _ROWS[width]} for row in spec["vconcat"]]}
+    else:
+        fixed = spec | {"width": width}
+    svg = compact(vl_convert.vegalite_to_svg(fixed, vl_version=VEGA_LITE))
     # Ids such as clip1 repeat from picture to picture; on one page they would cut the wrong one.
     svg = re.sub(r'(id="|url\(#)', rf"\g<1>{name}-", svg)
-    svg = svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(takeaway, quote=True)}" ', 1)
-    data = json.dumps(spec, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<div class="chart-view">{svg}</div><script type="application/json" class="chart-spec">{data}</script>'
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{html.escape(takeaway, quote=True)}" ', 1)
 
 
 def _csv_link(frame: pd.DataFrame) -> str:

@@ -27,15 +27,17 @@ def parquet_archive(whole: Package) -> bytes:
     return _archive(whole, "parquet", "application/vnd.apache.parquet", _parquet)
 
 
-def zipped(files: dict[str, bytes], day: date) -> bytes:
+def zipped(files: dict[str, bytes], day: date, compression: int = zipfile.ZIP_STORED) -> bytes:
     """Return ``files`` as one zip file, in their order, each dated ``day``.
 
-    They are stored, not compressed: two builds of zlib may compress the same text to other bytes.
+    They are stored, not compressed, where the bytes must be the same on every machine: two builds of zlib may compress
+    the same text to other bytes.
     """
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = compression
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             archive.writestr(entry, content)
     return out.getvalue()

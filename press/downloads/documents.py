@@ -16,7 +16,7 @@ def json_document(whole: Package) -> bytes:
     inside = {"path", "format", "mediatype", "encoding", "bytes", "hash"}
     resources = [{key: value for key, value in table.resource.items() if key not in inside} for table in whole.tables]
     described = whole.descriptor | {"about": dict(whole.about), "resources": resources}
-    tables = {table.name: [_named(table, row) for row in table.rows] for table in whole.tables}
+    tables = {table.name: table.records() for table in whole.tables}
     text = json.dumps({"package": described, "tables": tables}, ensure_ascii=False, allow_nan=False, default=date.isoformat, indent=1)
     return text.encode() + b"\n"
 
@@ -74,7 +74,3 @@ def _quoted(name: str) -> str:
 
 def _stored(value):
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _named(table: Table, row: tuple) -> dict:
-    return dict(zip((field["name"] for field in table.fields), row))

@@ -67,6 +67,10 @@ class Table:
     def fields(self) -> list[dict]:
         return self.resource["schema"]["fields"]
 
+    def records(self) -> list[dict]:
+        """The rows as dictionaries by the names of their columns."""
+        return [dict(zip((field["name"] for field in self.fields), row)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Package:

@@ -8,8 +8,11 @@ _FOLDER = Path(__file__).parent / "scripts"
 # What a page holds, and the script that brings it to life, in the order in which they run.
 SCRIPTS = (
     ("", "page.js"),
+    ("", "search-box.js"),
+    ('id="search-results"', "search.js"),
     ('class="chart"', "charts.js"),
     ('class="chart"', "start-charts.js"),
+    ("data-citation=", "copy-citation.js"),
     ('<div class="highlight">', "copy-code.js"),
     ("record-table searchable", "tables.js"),
     ('class="cite"', "cite.js"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "styles"
 # The order of the cascade: what the book is made of first, what changes it last.
-_PARTS = ("tokens", "text", "layout", "code", "charts", "record", "cards", "cite", "print")
+_PARTS = ("tokens", "text", "layout", "code", "charts", "record", "cards", "numbers", "search", "cite", "print")
 
 
 def stylesheet() -> str:

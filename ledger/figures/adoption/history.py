@@ -35,7 +35,7 @@ def order_of_events(story: pd.DataFrame):
     dots = base.mark_point(size=110).encode(color=color, shape=shape)
     first = only(story, label="First in US App Store")
     before = (test["date"] - first["date"]).days
-    table = rows.assign(days=(rows["date"] - test["date"]).dt.days)[["date", "days", "label", "actor", "grade"]]
+    table = rows.assign(days=(rows["date"] - test["date"]).dt.days)[["date", "days", "label", "event", "actor", "grade"]]
     return figure(
         (rule + dots + base.mark_text(align="left", dx=9).encode(text="told:N"))
         .add_params(zero)

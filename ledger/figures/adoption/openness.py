@@ -45,7 +45,7 @@ def two_shares(bars: pd.DataFrame, said: pd.DataFrame):
     )
     right = base.transform_filter("test(/lowest/, datum.label)").mark_text(align="left", dx=8).encode(x="end:T", text="label:N")
     points = said.drop_duplicates(["metric", "value_low"])
-    line = alt.Chart(points).encode(x="as_of_to:T", y=y, detail="metric:N", tooltip=["metric", "value_low"])
+    line = alt.Chart(points).encode(x="as_of_to:T", y=y, detail="metric:N", tooltip=["value_low"])
     shown = {"color": ACCENT, "opacity": alt.expr(f"show == '{ways[-1]}' ? 1 : 0")}
     dotted = line.mark_line(strokeDash=[3, 3], **shown) + line.mark_point(shape="cross", **shown)
     dotted += line.mark_text(dy=-15, **shown).encode(text="value_low:Q")

@@ -61,7 +61,7 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
         scale=alt.Scale(type="log", domain=[2, 4000]),
         axis=alt.Axis(values=[10, 100, 1000]),
     )
-    roofs = alt.Chart(lines).encode(x=x, y=y, tooltip=["chip", "intensity", alt.Tooltip("high:Q", format=".0f", title="TFLOPS")])
+    roofs = alt.Chart(lines).encode(x=x, y=y, tooltip=["chip"])
     band = (
         alt.Chart(lines)
         .transform_filter("datum.low < datum.high")

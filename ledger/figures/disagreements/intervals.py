@@ -28,7 +28,7 @@ def v3_cost(rows: pd.DataFrame):
         subtitle="DeepSeek-V3, million dollars; [ ] the end belongs to the interval, ( ) it does not",
         takeaway=f"{_reach(coarse)} {_reach(fine)} The report gives {record['value']}.",
         source="two articles; DeepSeek-V3 Technical Report, Table 1",
-        table=rows[["who", "value", "low", "high", "low_closed", "high_closed", "id"]],
+        table=rows[["who", "value", "low", "high", "low_closed", "high_closed", "id", "statement"]],
     )
 
 
@@ -51,7 +51,7 @@ def training_cost(rows: pd.DataFrame):
         subtitle="Claims of one article and the published costs, million dollars",
         takeaway=_told(rows),
         source="one article; DeepSeek-V3 Technical Report, Table 1; Nature News on the R1 paper",
-        table=rows[["who", "subject", "value", "low", "high", "id"]],
+        table=rows[["who", "subject", "value", "low", "high", "id", "statement"]],
     )
 
 
@@ -69,7 +69,7 @@ def trillion(rows: pd.DataFrame):
         subtitle="Market value lost around 27 January 2025, billion dollars; arrow: the interval goes on",
         takeaway=_told(rows),
         source="two articles; Investor's Business Daily; Business Insider",
-        table=rows[["who", "subject", "value", "low", "high", "id"]],
+        table=rows[["who", "subject", "value", "low", "high", "id", "statement"]],
     )
 
 

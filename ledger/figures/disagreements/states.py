@@ -89,7 +89,7 @@ def shares(rows: pd.DataFrame):
         takeaway="; ".join(drawn["teller"] + ", " + drawn["metric"] + ": " + drawn["value"])
         + ". Usage share means tokens on OpenRouter.",
         source="one article; Longpre and others (Hugging Face); OpenRouter and a16z",
-        table=drawn[["who", "metric", "value", "id"]],
+        table=drawn[["who", "metric", "value", "id", "statement"]],
     )
 
 

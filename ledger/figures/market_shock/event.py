@@ -84,14 +84,11 @@ def other_days(study: pd.DataFrame, compared: pd.DataFrame):
     points = alt.Chart(study[["share", "benchmark", "date", "day", "abnormal"]].round({"abnormal": 2})).transform_filter(
         alt.datum.benchmark == benchmark
     )
-    tips = ["share", alt.Tooltip("date:T", format="%-d %b %Y"), alt.Tooltip("abnormal:Q", format="+.2f")]
-    quiet = (
-        points.transform_filter("datum.day !== 0").mark_tick(thickness=2, height=12, color=NEUTRAL).encode(x=x, y=y, tooltip=tips)
-    )
+    quiet = points.transform_filter("datum.day !== 0").mark_tick(thickness=2, height=12, color=NEUTRAL).encode(x=x, y=y)
     loud = (
         points.transform_filter("datum.day === 0")
         .mark_point(shape="diamond", size=130, filled=True, color=ACCENT)
-        .encode(x=x, y=y, tooltip=tips)
+        .encode(x=x, y=y)
     )
     rows = (
         alt.Chart(shown[["share", "benchmark", "low", "high", "told"]])
@@ -148,9 +145,11 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
         alt.datum.benchmark == benchmark
     )
     single = single.mark_point(size=45, filled=False, color=INK).encode(
-        y=y, x=alt.X("abnormal:Q", scale=scale), tooltip=["share", "group", "abnormal"]
+        y=y, x=alt.X("abnormal:Q", scale=scale), tooltip=["share", "group"]
     )
-    columns = ["group", "benchmark", "shares", "car", "deviation", "ratio", "rank", "p"]
+    members = day[day["benchmark"] == default].groupby("group")["share"].agg(", ".join)
+    listed = shown.assign(members=groups["group"].map(members))
+    columns = ["group", "benchmark", "shares", "car", "deviation", "ratio", "rank", "p", "members"]
     return figure(
         (band + single + portfolio + told).add_params(benchmark).properties(height=360),
         name="group-portfolios",
@@ -165,7 +164,7 @@ def group_portfolios(groups: pd.DataFrame, day: pd.DataFrame):
         + ", ".join(f"{row.group} {row.car:+.1f}" for row in here.itertuples())
         + " percentage points.",
         source=SOURCE,
-        table=shown[columns].rename(columns={"car": "abnormal"}),
+        table=listed[columns].rename(columns={"car": "abnormal"}),
     )
 
 

@@ -62,7 +62,7 @@ def car_by_group(paths: pd.DataFrame, groups: pd.DataFrame):
         + ", ".join(f"{row.group} {row.car:+.1f}" for row in end.itertuples())
         + " percentage points.",
         source=SOURCE,
-        table=added[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
+        table=shown.assign(car=added["car"])[["benchmark", "group", "date", "day", "abnormal", "car"]].round({"abnormal": 2, "car": 2}),
     )
 
 
@@ -99,7 +99,6 @@ def window_by_share(study: pd.DataFrame):
             y=alt.Y("abnormal:Q", title="mean, points"),
             fill=alt.Fill("chosen:N", title=None, scale=alt.Scale(domain=days, range=[ACCENT, "transparent"])),
             stroke=alt.Stroke("chosen:N", title=None, scale=alt.Scale(domain=days, range=[ACCENT, NEUTRAL])),
-            tooltip=[alt.Tooltip("date:T", format="%-d %b"), "day", alt.Tooltip("abnormal:Q", format="+.2f"), "chosen:N"],
         )
         .add_params(brush)
         .properties(height=110)

@@ -71,7 +71,9 @@ def workload_prices(prices: pd.DataFrame):
         takeaway=f"The cheapest model of each tier: {said}. The spread inside one country is far larger than the gap "
         "between the two.",
         source=SOURCE,
-        table=dearest[["name", "tier", "country", "input", "output", "cached_input", "cost"]].round({"cost": 4}),
+        table=prices[["name", "tier", "country", "hours", "input", "output", "cached_input", "cost"]]
+        .drop_duplicates(["name", "input", "output", "cached_input"])
+        .round({"cost": 4}),
     )
 
 

@@ -157,5 +157,5 @@ def context(windows: pd.DataFrame, steps: pd.DataFrame):
         takeaway=f"{equal} of {len(windows)} windows are {usual / 1024:.0f}K tokens. The largest, {top['name']}, is "
         f"{top['context_tokens']:,.0f} tokens, stated in {top['released_on']:%B %Y}.",
         source="Model cards and repositories of the makers, in part aggregators (see the table models)",
-        table=windows[["released_on", "name", "country", "context_tokens", "grade", "note"]],
+        table=windows[["released_on", "name", "lab", "country", "context_tokens", "grade", "note"]],
     )

@@ -1,12 +1,12 @@
-// Opens the card of a number on hover, keyboard focus and touch (WCAG 1.4.13: dismissable, hoverable, persistent).
-// The cards stand in a hidden section at the end of the page; one is copied next to its number while it is open,
-// so that Tab goes from the number into its card and on to the next number.
+// Opens the card of a number, or of a word of the glossary, on hover, keyboard focus and touch (WCAG 1.4.13:
+// dismissable, hoverable, persistent). The cards stand at the end of the page; one is copied next to its link while
+// it is open, so that Tab goes from the link into its card and on to the next link.
 (function () {
   "use strict";
-  // Without the top layer the numbers stay what they are without script: links to their rows.
+  // Without the top layer these links stay what they are without script: they lead to a row or to the glossary.
   if (!HTMLElement.prototype.showPopover) return;
 
-  const NUMBER = "a.number[data-row]";
+  const LINK = "a[data-row]";
   const DELAY = 250;
   const MARGIN = 8;
   const TALLEST = 420;
@@ -18,15 +18,25 @@
   let closing = 0;
 
   document.querySelectorAll("section.cards > article.card").forEach((card) => cards.set(card.dataset.row, card));
-  document.querySelectorAll(NUMBER).forEach(function (link) {
+  document.querySelectorAll(LINK).forEach(function (link) {
     if (!cards.has(link.dataset.row)) return;
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");
   });
 
   function numberAt(target) {
-    const link = target instanceof Element ? target.closest(NUMBER) : null;
+    const link = target instanceof Element ? target.closest(LINK) : null;
     return link && cards.has(link.dataset.row) ? link : null;
+  }
+
+  // What a card says, with nothing folded away, and without the way back to where the reader is.
+  function content(card) {
+    const copy = card.cloneNode(true);
+    const more = copy.querySelector(".card-more");
+    more?.querySelector("summary").remove();
+    more?.replaceWith(...more.childNodes);
+    copy.querySelector(".card-back")?.remove();
+    return copy.childNodes;
   }
 
   function open(link, kept) {
@@ -37,7 +47,7 @@
     card.popover = "manual";
     card.setAttribute("role", "dialog");
     card.setAttribute("aria-label", "About " + link.textContent);
-    card.append(...cards.get(link.dataset.row).cloneNode(true).childNodes);
+    card.append(...content(cards.get(link.dataset.row)));
     link.after(card);
     card.showPopover();
     link.setAttribute("aria-expanded", "true");

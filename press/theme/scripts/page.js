@@ -36,6 +36,19 @@ window.book = (function () {
     }
   }
 
+  // Returns whether it was allowed to. Old, but it copies from file:// and over plain http, where
+  // navigator.clipboard is missing.
+  function copied(text) {
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.style.cssText = "position: fixed; top: 0; opacity: 0";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+
   const choice = document.querySelector(".site-colours select");
   choice.value = root.dataset.theme;
   choice.addEventListener("change", function () {
@@ -43,5 +56,5 @@ window.book = (function () {
     remember(choice.value);
   });
 
-  return { load, atFirstSign };
+  return { load, atFirstSign, copied };
 })();

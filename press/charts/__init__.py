@@ -1,0 +1,1 @@
+"""What the rendered book offers under each chart: files, citation, permanent link, claims; and the index of charts."""

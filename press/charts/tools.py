@@ -1,0 +1,28 @@
+"""What stands under a chart in the rendered book: files to take away, how to cite it, its address, the claims it tests."""
+
+import re
+
+from press.charts.stored import StoredChart
+from press.identity import identity
+from press.typeset import typeset
+
+
+def with_tools(page: str, chart: StoredChart, claims: list[dict], folder: str) -> str:
+    """Return the stored HTML of a chart as the book shows it: data and specification in files of their own.
+
+    folder: where the charts' files stand, seen from the page, such as ``../charts/``.
+    claims: what `tested_claims` returns.
+    """
+    tools = typeset("chart_tools.html", chart=chart, claims=claims, folder=folder, citation=citation(chart))
+    page = re.sub(r'<script type="application/json" class="chart-spec">.*?</script>', "", page, flags=re.DOTALL)
+    return re.sub(r'<a class="chart-csv".*?</a>', lambda _: tools, page, flags=re.DOTALL)
+
+
+def citation(chart: StoredChart) -> str:
+    """Return one line that cites a chart: author, year, title, book, version, day, who measured it, and its address once there is one."""
+    about = identity()
+    address = f" {about.address}/{chart.place}" if about.address else ""
+    return (
+        f"{about.author} ({about.released.year}). “{chart.title}”. Chart in {about.title} (version {about.version}, {about.released}). "
+        f"Source of the data: {chart.source.rstrip('.')}.{address}"
+    )
