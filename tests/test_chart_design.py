@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ledger.display import charts
+from ledger.display.bundle import bundle
 from press import ROOT
 from tests.charts import stored_charts
 
@@ -225,9 +226,11 @@ CUT = """
 async (specs) => {
   const cut = [];
   for (const [name, spec] of specs) {
+    const { View, parse, compile, expressionInterpreter } = window.bookVega;
     const place = document.getElementById("place");
     place.replaceChildren();
-    const { view } = await vegaEmbed(place, spec, { renderer: "svg", actions: false, ast: true });
+    const view = new View(parse(compile(spec), null, { ast: true }), { expr: expressionInterpreter, renderer: "svg", container: place });
+    await view.runAsync();
     if ("vconcat" in spec) await view.width(place.clientWidth - 100).runAsync();
     const svg = place.querySelector("svg"), frame = svg.getBoundingClientRect();
     if (frame.width > place.clientWidth + 2) cut.push(`${name}: ${frame.width} px wide`);
@@ -248,7 +251,7 @@ async (specs) => {
 def test_no_word_of_a_live_chart_is_cut_off(chromium, width):
     page = chromium.new_page()
     page.set_content(f'<div id="place" style="width: {width}px"></div>')
-    page.add_script_tag(content=charts.bundle())
+    page.add_script_tag(content=bundle(compiler=True))
     cut = page.evaluate(CUT, [[f"{chart.chapter}/{chart.name}", chart.spec] for chart in CHARTS])
     page.close()
     assert cut == []
