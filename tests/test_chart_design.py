@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ledger.display import charts
+from ledger.display.bundle import bundle
 from press import ROOT
 from tests.charts import stored_charts
 
@@ -135,7 +136,8 @@ def test_what_a_colour_says_is_said_in_another_way_too(chart):
     coloured = set().union(*(fields(encoding, COLOURS) for encoding in layers))
     said = set().union(*(fields(encoding, OTHERS) for encoding in layers)) | hollow(layers)
     alike = {field for field in coloured if len(values(chart.spec, field)) == 1}
-    assert coloured - said - alike == set(ALSO_SAID_BY.get(chart.name, {})), "a field is shown by colour alone, or a stale entry stands in ALSO_SAID_BY"
+    alone = coloured - said - alike
+    assert alone == set(ALSO_SAID_BY.get(chart.name, {})), "shown by colour alone, or a stale entry in ALSO_SAID_BY"
 
 
 def values(spec, field):
@@ -218,3 +220,38 @@ def test_an_axis_of_a_quantity_names_its_unit(chart):
             of = encoding.get(channel, {})
             if of.get("type") == "quantitative" and of.get("title"):
                 assert UNIT.search(of["title"]), f"{of['title']!r} names no unit"
+
+
+CUT = """
+async (specs) => {
+  const cut = [];
+  for (const [name, spec] of specs) {
+    const { View, parse, compile, expressionInterpreter } = window.bookVega;
+    const place = document.getElementById("place");
+    place.replaceChildren();
+    const view = new View(parse(compile(spec), null, { ast: true }), { expr: expressionInterpreter, renderer: "svg", container: place });
+    await view.runAsync();
+    if ("vconcat" in spec) await view.width(place.clientWidth - 100).runAsync();
+    const svg = place.querySelector("svg"), frame = svg.getBoundingClientRect();
+    if (frame.width > place.clientWidth + 2) cut.push(`${name}: ${frame.width} px wide`);
+    for (const text of svg.querySelectorAll("text")) {
+      const box = text.getBoundingClientRect(), words = text.textContent.trim();
+      if (!words || !box.width) continue;
+      if (box.left < frame.left - 2 || box.right > frame.right + 2) cut.push(`${name}: ${words} runs out of the picture`);
+      if (words.endsWith("…")) cut.push(`${name}: ${words} is shortened`);
+    }
+    view.finalize();
+  }
+  return cut;
+}
+"""
+
+
+@pytest.mark.parametrize("width", [288, 704], ids=["phone of 320 px", "wide"])
+def test_no_word_of_a_live_chart_is_cut_off(chromium, width):
+    page = chromium.new_page()
+    page.set_content(f'<div id="place" style="width: {width}px"></div>')
+    page.add_script_tag(content=bundle(compiler=True))
+    cut = page.evaluate(CUT, [[f"{chart.chapter}/{chart.name}", chart.spec] for chart in CHARTS])
+    page.close()
+    assert cut == []

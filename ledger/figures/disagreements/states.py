@@ -122,7 +122,7 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
         "start:T",
         title=None,
         axis=alt.Axis(format="%b %Y", tickCount={"interval": "month", "step": 3}),
-        scale=alt.Scale(domain=[alt.DateTime(year=2025, month=1, date=1), alt.DateTime(year=2026, month=3, date=1)]),
+        scale=alt.Scale(domain=["2025-01-01T00:00:00", "2026-03-01T00:00:00"]),
     )
     base = (
         alt.Chart(events)
@@ -133,7 +133,7 @@ def r2(releases: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame):
             tooltip=["what", "start", "end"],
         )
     )
-    span = base.mark_rule(strokeWidth=6, color=NEUTRAL).encode(x2="end:T")
+    span = base.mark_rule(strokeWidth=6, color=NEUTRAL).encode(x="start:T", x2="end:T")
     dots = base.mark_point(size=120).encode(
         shape=alt.Shape("row:N", scale=alt.Scale(domain=order, range=forms), legend=None),
         color=alt.Color("row:N", scale=alt.Scale(domain=order, range=[CHINA, NEUTRAL, *[ACCENT] * len(articles)]), legend=None),

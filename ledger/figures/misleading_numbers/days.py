@@ -101,11 +101,12 @@ def plan_as_fact_fair(claims: pd.DataFrame, parts: pd.DataFrame):
     day = claims["as_of_to"].max()
     due = parts.assign(short=parts["name"].str.replace("Huawei ", ""), quarter=parts["available_from"] - pd.offsets.QuarterEnd())
     due = due[["name", "short", "status", "quarter", "available_from", "told"]].astype({"told": bool})
-    years = alt.Scale(domain=[alt.DateTime(year=2025, month=7), alt.DateTime(year=2029, month=4)])
+    years = alt.Scale(domain=["2025-07-01T00:00:00", "2029-04-01T00:00:00"])
     x = alt.X("quarter:T", title=None, scale=years, axis=alt.Axis(format="%Y", tickCount="year"))
     at = alt.Chart(due).encode(x=x, y=alt.Y("short", sort=None, title=None))
     plan = alt.datum.status == "planned"
     span = at.mark_bar(height=14, color=CHINA, stroke=CHINA, strokeWidth=2).encode(
+        x="quarter:T",
         x2="available_from:T",
         fillOpacity=alt.when(plan).then(alt.value(0.25)).otherwise(alt.value(1)),
         strokeDash=alt.when(plan).then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
