@@ -13,10 +13,11 @@ from press.contents import notebooks
 
 @dataclass(frozen=True)
 class StoredChart:
-    """One chart of a chapter. ``svg`` is its static picture for a wide column, ``spec`` Vega-Lite as JSON text, ``csv`` what it draws."""
+    """One chart of a chapter. ``question`` is what it answers, or empty; ``svg`` is its static picture for a wide column, ``spec`` Vega-Lite as JSON text, ``csv`` what it draws."""
 
     chapter: str
     name: str
+    question: str
     title: str
     subtitle: str
     takeaway: str
@@ -60,10 +61,12 @@ def _read(chapter: str, page: str) -> StoredChart:
             raise PressError(f"book/{chapter}.ipynb, chart {name!r}: its stored output has no {what}; run `press execute {chapter}`.")
         return found.group(1)
 
+    asked = re.search(r'<p class="chart-question">(.*?)</p>', page, re.DOTALL)
     words = {word: unescape(part(word, rf'<p class="chart-{word}">(.*?)</p>')) for word in ("title", "subtitle", "source")}
     return StoredChart(
         chapter,
         name,
+        question=unescape(asked.group(1)) if asked else "",
         **words | {"source": words["source"].removeprefix("Source: ")},
         takeaway=unescape(part("takeaway", r'<svg role="img" aria-label="([^"]*)"')),
         svg=part("wide picture", r'<div class="chart-wide">(<svg.*?</svg>)'),

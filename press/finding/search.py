@@ -7,10 +7,11 @@ from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
 
+from press.charts.stored import stored_charts
 from press.edition import load
 from press.finding import rows
 from press.finding.glossary import PAGE, terms
-from press.finding.sections import charts, sections
+from press.finding.sections import sections
 from press.typeset import typeset
 
 _VENDOR = Path(__file__).parents[1] / "theme" / "vendor"
@@ -30,9 +31,10 @@ def documents(env: BuildEnvironment) -> dict:
 
 def _documents(env: BuildEnvironment, names: list[str]) -> Iterator[tuple[str, str, str, str, str]]:
     for name in names:
-        page = env.get_doctree(name)
-        yield from (("text", name, *section) for section in sections(page))
-        yield from (("chart", name, *chart) for chart in charts(page))
+        yield from (("text", name, *section) for section in sections(env.get_doctree(name)))
+    for chart in stored_charts().values():
+        words = " ".join(filter(None, (chart.question, chart.subtitle, chart.takeaway)))
+        yield "chart", f"book/{chart.chapter}", f"chart-{chart.name}", chart.title, words
     yield from (("term", PAGE, term.anchor, term.name, term.meaning) for term in terms(env).values())
     book = load()
     for kind, page, of_kind in (("claim", "ledger", rows.claims), ("evidence", "evidence", rows.evidence), ("derived", "derived", rows.derived)):
