@@ -40,8 +40,9 @@ def test_no_word_of_a_picture_runs_off_it(name):
 
 def test_long_and_foreign_words_are_broken():
     lines = wrapped("short " + "m" * 100 + " 深度求索" * 20, 10, 200)
-    assert all(len(line) * 8.33 <= 200 or "m" not in line for line in lines) and "".join(lines).replace(" ", "").count("m") == 100 + 0
-    assert max(line.count("深") for line in lines) <= 5
+    assert "".join(lines).count("m") == 100 and "".join(lines).count("深") == 20
+    # An m is 8.33 wide, a Chinese sign 10.
+    assert max(line.count("m") for line in lines) <= 24 and max(sum(sign in "深度求索" for sign in line) for line in lines) <= 20
 
 
 def test_an_unknown_chart_is_named():
@@ -52,7 +53,7 @@ def test_an_unknown_chart_is_named():
 def test_a_claim_with_hostile_words_stays_text():
     claim = {"claim": "a-claim", "statement": "</a><script>alert(1)</script>", "verdict": "supported", "shape": "●"}
     page = with_tools('<a class="chart-csv" href="data:text/csv,x">Download CSV</a>', FIRST, [claim], "../charts/")
-    assert "<script>" not in page and "data:" not in page and "&lt;script&gt;" in page
+    assert "<script>" not in page and "data:text" not in page and "&lt;script&gt;" in page
 
 
 def test_a_citation_names_chart_book_version_and_source():
@@ -76,7 +77,7 @@ def test_pages_carry_no_data_and_lead_to_files_and_claims(site):
     for chapter in {chart.chapter for chart in CHARTS.values()}:
         path = site[0] / "book" / f"{chapter}.html"
         page = path.read_text(encoding="utf-8")
-        assert "data:" not in page and "chart-spec" not in page
+        assert "data:text" not in page and "chart-spec" not in page
         for link in re.findall(r'href="(\.\./charts/[^"]+)" download', page):
             assert (path.parent / link).exists(), link
         for block in re.findall(r'<div class="chart-claims">.*?</div>', page, re.DOTALL):

@@ -1,12 +1,9 @@
 """Charts come alive in a real browser, and nothing on the page moves."""
 
-import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
-import ledger.display.bundle
 from press.charts.stored import stored_charts
 from press.contents import notebooks
 
@@ -49,23 +46,21 @@ def test_nothing_moves_and_nothing_is_said_while_a_chapter_is_read(chromium, sit
     assert moved <= 0.02 and said == []
 
 
-def test_nothing_moves_when_the_reader_touches_the_page_at_a_chart(chromium, site):
-    """The chart in view comes alive there and then."""
+def test_nothing_moves_when_a_chart_in_view_comes_alive(chromium, site):
     page, _ = opened(chromium, f"{site[1]}/book/market-shock.html", 412)
     page.evaluate(SHIFTS)
-    # As a reader who had scrolled before the scripts were there.
-    page.evaluate("document.querySelector('#chart-losses, figure.chart').scrollIntoView()")
+    page.evaluate("document.querySelector('figure.chart').scrollIntoView({ behavior: 'instant' })")
     page.wait_for_function("() => document.querySelector('figure.chart').dataset.drawn === 'live'")
     moved = page.evaluate("moved")
     page.context.close()
-    assert moved <= 0.02
+    assert moved <= 0.002
 
 
 def test_no_chart_library_is_loaded_before_the_first_sign(chromium, site):
     page, _ = opened(chromium, f"{site[1]}/book/market-shock.html", 412)
     page.wait_for_load_state("networkidle")
     assert page.locator("script[src*='vega']").count() == 0
-    page.mouse.move(10, 10)
+    page.locator("figure.chart").first.scroll_into_view_if_needed()
     page.wait_for_selector("script[src*='vega']", state="attached")
     page.context.close()
 
@@ -105,15 +100,6 @@ def test_without_script_a_phone_shows_its_own_picture_and_no_dead_control(chromi
     assert chart.locator(".chart-narrow svg").is_visible() and not chart.locator(".chart-wide svg").is_visible()
     assert not chart.locator(".chart-controls").is_visible() and not chart.locator("button").is_visible()
     page.context.close()
-
-
-def test_the_parts_that_vega_needs_are_as_published():
-    folder = Path(ledger.display.bundle.__file__).with_name("vendor")
-    sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.js"))}
-    assert sums == {
-        "vega-interpreter.js": "c0bdb735a63f9276f136e8d90d7fdf5d8e9df8031eb069048fc9975c876fd7f9",
-        "vega-tooltip.js": "205ced807469e18e8a2f92f492f269e4aa3dab653691672909609f9252ba720b",
-    }
 
 
 def test_a_page_loads_what_its_charts_draw(site):
