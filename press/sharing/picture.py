@@ -1,29 +1,26 @@
 """The picture of a shared link: a chart with its finding and the name of the book, 1200 by 630 pixels."""
 
 import re
-import textwrap
 
 from ledger.display.charts import INK, NEUTRAL, vl_convert
+from press.charts.stored import StoredChart
+from press.charts.wrapping import wrapped
 from press.sharing.head import HEIGHT, WIDTH
-from press.sharing.telling import Telling
 from press.typeset import typeset
 
 _MARGIN = 60
 _TITLE_SIZE, _LINE = 42, 52
-# Bold Liberation Sans is a little over half as wide as high, so that a line of 42 pixels takes about this many letters.
-_LETTERS = 52
-_LINES = 3
 # Shapes that vl-convert's own fonts lack, and the nearest that they have: a font of the machine would draw each machine another picture.
 _SHAPES = str.maketrans({"◐": "◊", "✕": "×"})
 _TITLE_TOP = 122
 
 
-def picture(chart: Telling, chapter: str, book: str) -> bytes:
+def picture(chart: StoredChart, chapter: str, book: str) -> bytes:
     """Return the picture as PNG: ``chart`` under its finding, below the names of the book and of the ``chapter`` (plain texts).
 
     The same texts and chart give the same bytes everywhere: vl-convert brings its own fonts.
     """
-    lines = textwrap.wrap(chart.title, _LETTERS, max_lines=_LINES, placeholder=" …")
+    lines = wrapped(chart.title, _TITLE_SIZE, WIDTH - 2 * _MARGIN, bold=True)
     top = _TITLE_TOP + _LINE * len(lines)
     svg = typeset(
         "share.svg", width=WIDTH, height=HEIGHT, margin=_MARGIN, ink=_colour(INK), soft=_colour(NEUTRAL), above=chapter, book=book,
