@@ -9,15 +9,15 @@ from press import PressError
 from press.contents import contents
 from press.forms.notes import add_notes
 
-# Controls, scripts, and what stands behind a click. Of a chart stay its words, its picture and its source:
-# the data it draws are a download of the book.
+# Controls, scripts, what stands behind a click, and pictures without words (the index of charts shows each a second time).
+# Of a chart stay its words, its picture and its source: the data it draws are a download of the book.
 _SCREEN_ONLY = (
-    "script, style, link, template, form, button, input, select, label, dialog, noscript, details, [hidden], .headerlink, .record-filters, a.cite, "
+    "script, style, link, template, form, button, input, select, label, dialog, noscript, details, [hidden], .headerlink, .record-filters, a.cite, img[alt=''], "
     "figure.chart > :not(.chart-question, .chart-title, .chart-subtitle, .chart-view, figcaption), "
     "figure.chart > figcaption > :not(.chart-source)"
 )
 # What a form does not need, or what HTML has no longer and an older notebook output still says.
-_ATTRIBUTES = ("tabindex", "download", "border", "valign", "align", "style", "title", "aria-labelledby", "aria-describedby", "loading")
+_ATTRIBUTES = ("tabindex", "download", "border", "valign", "align", "style", "title", "aria-labelledby", "aria-describedby")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The book as an EPUB 3.3: a file a page, charts as drawings, numbers with notes, no script."""
 
-import mimetypes
 import re
 import shutil
 import subprocess
@@ -28,20 +27,17 @@ def epub(site: Path = HTML) -> Path:
     """
     about, pages = identity(), articles(site, "narrow")
     relink(pages, lambda page, place: f"{page}.xhtml#{place}" if place else f"{page}.xhtml")
-    images: dict[str, bytes] = {}
     for article in pages:
-        _plain(article, site, images)
+        _plain(article)
     told = {
         "about": about,
         "identifier": uuid5(NAMESPACE_URL, about.address or about.title).urn,
         "contents": _in_one_folder(contents()),
         "chapters": [{"name": article.name, "title": article.title, "drawn": article.body.find("svg") is not None} for article in pages],
-        "images": [(name, mimetypes.guess_type(name)[0]) for name in images],
     }
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": typeset("epub/container.xml").encode()}
     files |= {f"EPUB/{name}": typeset(f"epub/{name}", **told).encode() for name in ("package.opf", "nav.xhtml", "toc.ncx", "cover.xhtml")}
     files |= {"EPUB/book.css": _STYLE.read_bytes(), "EPUB/cover.png": cover(about, pages[0].body)}
-    files |= {f"EPUB/{name}": content for name, content in images.items()}
     files |= {f"EPUB/{article.name}.xhtml": typeset("epub/frame.xhtml", title=article.title, body=str(article.body)).encode() for article in pages}
     book = site.with_name(f"{NAME}.epub")
     book.write_bytes(zipped(files, about.released))
@@ -65,18 +61,14 @@ def check(book: Path) -> bool:
     return True
 
 
-def _plain(article: Article, site: Path, images: dict[str, bytes]) -> None:
-    """Leave out what e-readers do not know: custom properties, colours of code, addresses of pictures outside the book."""
+def _plain(article: Article) -> None:
+    """Leave out what e-readers do not know: custom properties and the colours of code."""
     for picture in article.body.select("svg"):
         picture["xmlns"] = "http://www.w3.org/2000/svg"
         for mark in picture.find_all(True):
             mark.attrs = {name: re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", value) for name, value in mark.attrs.items()}
     for code in article.body.select("pre"):
         code.string = code.get_text()
-    for picture in article.body.select("img[src]"):
-        name = Path(picture["src"]).name
-        images[name] = (site / "book" / picture["src"]).read_bytes()
-        picture["src"] = name
 
 
 def _in_one_folder(book: dict) -> dict:

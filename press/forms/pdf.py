@@ -71,18 +71,16 @@ def _described(printed: bytes) -> bytes:
 def _document(pages: list[Article], site: Path) -> str:
     """Join the articles into one page, with ids that are unique in it."""
     relink(pages, lambda page, place: f"#{page}--{place}" if place else f"#{page}")
-    chapters = [_chapter(article, site) for article in pages]
+    chapters = [_chapter(article) for article in pages]
     parts = [(caption, list(group)) for caption, group in groupby(chapters, key=lambda chapter: chapter["part"])]
     return typeset("pdf.html", about=identity(), chapters=chapters, parts=parts, stylesheet=f"{site.name}/_static/book.css")
 
 
-def _chapter(article: Article, site: Path) -> dict:
+def _chapter(article: Article) -> dict:
     for element in article.body.find_all(id=True):
         # Unique in the book already: what a picture uses within itself, and the names by which the style sheet knows a table.
         if not element.find_parent("svg") and "record-table" not in element.get("class", []):
             element["id"] = f"{article.name}--{element['id']}"
-    for picture in article.body.select("img[src]"):
-        picture["src"] = f"{site.name}/book/{picture['src']}"
     article.body["id"] = article.name
     inside = article.name in {page.stem for page in notebooks()}
     sections = [(section["id"], _words(section.h2)) for section in article.body.select("section[id]:not(.notes)") if inside and section.find("h2", recursive=False)]
