@@ -19,6 +19,13 @@ test: $(VENV)/.ready  ## pass every test: data, chapters (nbval), pages in a rea
 	@$(PRESS) browser
 	@$(RUN) -m pytest
 
+pdf: $(VENV)/.ready  ## print the whole book as one PDF (from the stored outputs)
+	@$(PRESS) browser
+	@$(PRESS) pdf
+
+epub: $(VENV)/.ready  ## write the book as an EPUB, and check it with epubcheck if that is installed
+	@$(PRESS) epub
+
 audit: $(VENV)/.ready  ## measure every page: speed, weight, accessibility, layout (needs Node.js; PAGES="rules chips" for some)
 	@$(PRESS) audit $(PAGES)
 

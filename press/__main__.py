@@ -55,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     render = verbs.add_parser("render", help="render the stored outputs")
     render.set_defaults(run=_render)
+    pdf = verbs.add_parser("pdf", help="render the stored outputs and print the whole book as one PDF")
+    pdf.set_defaults(run=_pdf)
+    epub = verbs.add_parser("epub", help="render the stored outputs and write the book as an EPUB")
+    epub.set_defaults(run=_epub)
     zipped = verbs.add_parser("zip", help="render the book and write its pages into one zip file")
     zipped.set_defaults(run=_zip)
     publish = verbs.add_parser("publish", help="prepare a folder for a host and check it")
@@ -144,6 +148,24 @@ def _render(options) -> None:
     from press.render import render
 
     print(f"The book is at {render()}")
+
+
+def _pdf(options) -> None:
+    from press.forms.pdf import pdf
+    from press.render import render
+
+    render()
+    print(f"The PDF is {pdf().relative_to(ROOT)}")
+
+
+def _epub(options) -> None:
+    from press.forms.epub import check, epub
+    from press.render import render
+
+    render()
+    book = epub()
+    found = "epubcheck finds no fault" if check(book) else "not checked, for epubcheck is not installed (Debian: apt-get install epubcheck)"
+    print(f"The EPUB is {book.relative_to(ROOT)}; {found}.")
 
 
 def _zip(options) -> None:

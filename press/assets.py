@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from ledger.display.bundle import bundle
-from ledger.display.charts import VEGA_LITE
 
 
 def write(folder: Path) -> None:
     """Write `vega.js` into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "vega.js").write_text(bundle(VEGA_LITE), encoding="utf-8")
+    (folder / "vega.js").write_text(bundle(), encoding="utf-8")

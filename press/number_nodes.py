@@ -6,16 +6,16 @@ from sphinx.writers.html5 import HTML5Translator
 
 
 class number(nodes.reference):
-    """A link with ``row`` (such as ``claim:some-id``) and ``value`` (machine-readable, or None)."""
+    """A link with ``row`` (such as ``claim:some-id``), ``value`` (machine-readable, or None) and ``note`` (its row's place among the page's cards)."""
 
 
-def bind(reference: nodes.reference, row: str, target: str, values: dict) -> None:
+def bind(reference: nodes.reference, row: str, target: str, values: dict, note: int) -> None:
     """Put a number in the place of ``reference``, with the same words.
 
     row: ``claim:…``, ``evidence:…`` or ``derived:…``. target: the address of the row.
-    values: the row; needs value_low, value_high, unit, as_of_from, as_of_to.
+    values: the row; needs value_low, value_high, unit, as_of_from, as_of_to. note: what the number's note is called on paper.
     """
-    bound = number("", "", *reference.children, row=row, refuri=target, value=machine_value(values))
+    bound = number("", "", *reference.children, row=row, note=note, refuri=target, value=machine_value(values))
     reference.replace_self(bound)
 
 
@@ -31,7 +31,7 @@ def machine_value(row: dict) -> str | None:
 
 
 def visit(writer: HTML5Translator, node: number) -> None:
-    writer.body.append(writer.starttag(node, "a", "", CLASS="number", href=node["refuri"], **{"data-row": node["row"]}))
+    writer.body.append(writer.starttag(node, "a", "", CLASS="number", href=node["refuri"], **{"data-row": node["row"], "data-note": str(node["note"])}))
     if node["value"] is not None:
         writer.body.append(writer.starttag({}, "data", "", value=node["value"]))
 

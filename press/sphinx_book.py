@@ -30,7 +30,7 @@ class Record(SphinxDirective):
 
 def _link_rows(app, doctree, docname):
     """Point ``claim:``, ``evidence:`` and ``derived:`` links at their row; an unknown id fails the build."""
-    known = rows(load())
+    known, notes = rows(load()), {}
     for reference in list(doctree.findall(nodes.reference)):
         scheme, _, key = reference.get("refuri", "").partition(":")
         if scheme not in known:
@@ -39,7 +39,8 @@ def _link_rows(app, doctree, docname):
             _log.warning("unknown %s %r", scheme, key, location=reference)
             continue
         target = f"{app.builder.get_relative_uri(docname, _PAGES[scheme])}#{key}"
-        number_nodes.bind(reference, f"{scheme}:{key}", target, known[scheme][key])
+        note = notes.setdefault((scheme, key), len(notes) + 1)
+        number_nodes.bind(reference, f"{scheme}:{key}", target, known[scheme][key], note)
 
 
 def _dollars(app, doctree, docname):

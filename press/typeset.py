@@ -10,6 +10,14 @@ _templates = jinja2.Environment(
 )
 
 
+def _in_css(text: str) -> str:
+    """Quote a text for a style sheet inside a page: a string of CSS that can end neither itself nor the element."""
+    return '"' + "".join(letter if letter.isalnum() or letter in " ,.-" else f"\\{ord(letter):06x}" for letter in text) + '"'
+
+
+_templates.filters["in_css"] = _in_css
+
+
 def typeset(template: str, **values) -> str:
     """Return ``press/templates/<template>`` filled with ``values`` as HTML; a value that is not given is an error."""
     return _templates.get_template(template).render(**values)

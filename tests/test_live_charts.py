@@ -1,12 +1,9 @@
 """Charts come alive in a real browser, and nothing on the page moves."""
 
-import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
-import ledger.display.bundle
 from press.charts.stored import stored_charts
 from press.contents import notebooks
 
@@ -105,15 +102,6 @@ def test_without_script_a_phone_shows_its_own_picture_and_no_dead_control(chromi
     assert chart.locator(".chart-narrow svg").is_visible() and not chart.locator(".chart-wide svg").is_visible()
     assert not chart.locator(".chart-controls").is_visible() and not chart.locator("button").is_visible()
     page.context.close()
-
-
-def test_the_parts_that_vega_needs_are_as_published():
-    folder = Path(ledger.display.bundle.__file__).with_name("vendor")
-    sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.js"))}
-    assert sums == {
-        "vega-interpreter.js": "c0bdb735a63f9276f136e8d90d7fdf5d8e9df8031eb069048fc9975c876fd7f9",
-        "vega-tooltip.js": "205ced807469e18e8a2f92f492f269e4aa3dab653691672909609f9252ba720b",
-    }
 
 
 def test_a_page_loads_what_its_charts_draw(site):

@@ -25,11 +25,11 @@ window.bookCharts = function (loadVega, readSpec) {
   }
 
   async function show(live, spec) {
-    const { vega, expressionInterpreter, Tooltip } = window.bookVega;
+    const { View, parse, expressionInterpreter, Tooltip } = window.bookVega;
     // The page has its own inputs.
     const unbound = { ...spec, signals: (spec.signals ?? []).map(({ bind, ...signal }) => signal) };
     // ast: no eval, so that strict content policies of schools and LMSs let the chart run.
-    const view = new vega.View(vega.parse(unbound, null, { ast: true }), {
+    const view = new View(parse(unbound, null, { ast: true }), {
       expr: expressionInterpreter,
       renderer: "svg",
       container: live,

@@ -168,7 +168,7 @@ def interactive() -> HTML:
     read = "async (figure) => bookVega.compile(JSON.parse(figure.querySelector('.chart-spec').textContent))"
     watch = f"const watch = bookCharts(() => Promise.resolve(), {read}); watch(document);"
     later = "new MutationObserver(() => watch(document)).observe(document.body, {childList: true, subtree: true});"
-    return HTML(f"<script>{bundle(VEGA_LITE, compiler=True)}{_SCRIPT.read_text(encoding='utf-8')}{watch}{later}</script>Charts are interactive now.")
+    return HTML(f"<script>{bundle(compiler=True)}{_SCRIPT.read_text(encoding='utf-8')}{watch}{later}</script>Charts are interactive now.")
 
 
 def _specification(chart, takeaway: str) -> dict:
