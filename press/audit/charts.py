@@ -6,8 +6,9 @@ _FILES = ("csv", "svg", "png")
 _SHORTEST = 40
 
 _LOOK = """(files) => [...document.querySelectorAll('figure.chart')].map((chart) => {
-  const picture = chart.querySelector('svg');
-  const box = picture ? picture.getBoundingClientRect() : { width: 0, height: 0 };
+  const sizes = [...chart.querySelectorAll('svg')].map((picture) => picture.getBoundingClientRect());
+  // A chart may keep a picture for phones and one for wide screens; the one that is seen counts.
+  const box = sizes.sort((one, other) => other.width - one.width)[0] ?? { width: 0, height: 0 };
   const described = chart.querySelector('[role=img][aria-label], [role=graphics-document][aria-label]');
   const links = [...chart.querySelectorAll('a[href]')].map((link) => link.href);
   return {
