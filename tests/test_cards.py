@@ -157,7 +157,7 @@ def test_each_number_of_each_page_has_its_card_and_its_value(site):
         found += len(page.numbers)
     assert found > 100
     text = (site[0] / "book" / "how-to-read.html").read_text(encoding="utf-8")
-    assert f'<a class="number" data-row="{CLAIM}" href="ledger.html#aicerts-r1-training-cost" id="number-1"><data value="5600000">$5.6 million</data></a>' in text
+    assert f'<a class="number" data-note="1" data-row="{CLAIM}" href="ledger.html#aicerts-r1-training-cost" id="number-1"><data value="5600000">$5.6 million</data></a>' in text
 
 
 @pytest.fixture
