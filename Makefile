@@ -50,7 +50,7 @@ numbers: $(VENV)/.ready  ## write the rows' present values into stale numbers of
 zip: $(VENV)/.ready  ## make one zip file of the pages, for a memory stick or a learning platform
 	@$(PRESS) zip
 
-publish: $(VENV)/.ready  ## prepare _build/publish for a host such as GitHub Pages, and check it
+publish: pdf epub  ## prepare _build/publish for a host such as GitHub Pages, and check it
 	@$(PRESS) publish
 
 benchmark: $(VENV)/.ready  ## time the search for conflicts on up to a million claims

@@ -4,7 +4,7 @@ import re
 
 from docutils import nodes
 
-_BOX = '<div class="chart-table" role="region" tabindex="0" aria-label="Result of the cell above">{}</div>'
+_BOX = '<div class="chart-table" role="group" tabindex="0" aria-label="Result of the cell above">{}</div>'
 
 
 def mend(html: str) -> str:

@@ -156,9 +156,9 @@ def test_the_epub_has_no_script_no_custom_property_and_a_description_with_each_c
         if name.endswith(".xhtml"):
             text = content.decode()
             assert "<script" not in text and "var(--" not in text, name
-            for picture in BeautifulSoup(text, "html5lib").select("figure.chart svg"):
+            for picture in ElementTree.fromstring(content).iter("{http://www.w3.org/2000/svg}svg"):
                 drawn += 1
-                assert picture["role"] == "img" and len(picture["aria-label"]) > 20, name
+                assert picture.get("role") == "img" and len(picture.get("aria-label")) > 20, name
     assert drawn > 100
 
 
@@ -167,7 +167,7 @@ def test_each_number_of_the_epub_leads_to_a_footnote(book):
         if name.endswith(".xhtml"):
             tree = ElementTree.fromstring(content)
             notes = {note.get("id") for note in tree.iter(f"{XHTML}aside") if note.get(TYPE) == "footnote"}
-            marks = [link.get("href")[1:] for link in tree.iter(f"{XHTML}a") if link.get(TYPE) == "noteref"]
+            marks = [link.get("href").partition("#")[2] for link in tree.iter(f"{XHTML}a") if link.get(TYPE) == "noteref"]
             assert set(marks) == notes, name
     assert len(re.findall(b'epub:type="noteref"', book[1]["EPUB/chips.xhtml"])) > 50
 

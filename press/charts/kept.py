@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from inspect import getmodule, getsource
 
 import vl_convert
 
@@ -11,11 +12,12 @@ _FOLDER = BUILD / "charts"
 
 
 def kept(source: str, ending: str, make: Callable[[str], bytes]) -> bytes:
-    """Return what ``make`` makes of ``source``, from the folder when it was made before with the same vl-convert.
+    """Return what ``make`` makes of ``source``, from the folder when it was made before by the same code and vl-convert.
 
-    ending: the kind of file, such as ``png``; one kind has one maker.
+    ending: the kind of file, such as ``png``; one module makes one kind.
     """
-    path = _FOLDER / f"{sha256(f'{vl_convert.__version__} {source}'.encode()).hexdigest()}.{ending}"
+    making = f"{vl_convert.__version__} {getsource(getmodule(make))} {source}"
+    path = _FOLDER / f"{sha256(making.encode()).hexdigest()}.{ending}"
     if not path.exists():
         _FOLDER.mkdir(parents=True, exist_ok=True)
         # Whole or not there: a build may be stopped at any time.

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const KINDS = { text: "Text", chart: "Chart", claim: "Claim", evidence: "Evidence", derived: "Derived number", term: "Word" };
+  const HINT = "Type into the search box at the top of the page: words, a number as it is printed, or a name.";
   const SHOWN = 20;
   const AROUND = 110;
   const WORD = /[\p{L}\p{N}]+(?:[.,]\p{N}+\p{L}*)*|%/gu;
@@ -151,7 +152,7 @@
     document.title = (words ? "“" + words + "” · " : "") + title;
     offer(chosen, count);
     if (!words) {
-      told.textContent = "Type into the search box at the top of the page: words, a number as it is printed, or a name.";
+      told.textContent = HINT;
       results.replaceChildren();
     } else if (!hits.length) {
       told.textContent = `Nothing was found for “${words}”.`;
@@ -176,24 +177,32 @@
     show();
   }
 
-  box.value = new URLSearchParams(location.search).get("q") || "";
-  told.textContent = "Looking …";
-  start().then(
-    function () {
+  function listen() {
+    show();
+    box.addEventListener("input", function () {
+      clearTimeout(typing);
+      typing = setTimeout(look, 200);
+    });
+    box.form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      look();
+    });
+    kinds.addEventListener("change", function (event) {
+      remember("kind", event.target.value);
       show();
-      box.addEventListener("input", function () {
-        clearTimeout(typing);
-        typing = setTimeout(look, 200);
-      });
-      box.form.addEventListener("submit", function (event) {
-        event.preventDefault();
-        look();
-      });
-      kinds.addEventListener("change", function (event) {
-        remember("kind", event.target.value);
-        show();
-      });
-    },
-    (error) => (told.textContent = "The search could not start: " + error.message + "."),
-  );
+    });
+  }
+
+  function begin() {
+    told.textContent = "Looking …";
+    start().then(listen, (error) => (told.textContent = "The search could not start: " + error.message + "."));
+  }
+
+  box.value = new URLSearchParams(location.search).get("q") || "";
+  // The index takes a phone half a second: it is made for who searches.
+  if (box.value) begin();
+  else {
+    told.textContent = HINT;
+    box.addEventListener("focus", begin, { once: true });
+  }
 })();
