@@ -14,6 +14,9 @@ def with_tools(page: str, chart: StoredChart, claims: list[dict], folder: str) -
     claims: what `tested_claims` returns.
     """
     tools = typeset("chart_tools.html", chart=chart, claims=claims, folder=folder, citation=citation(chart))
+    # A picture out of view is not laid out until it comes near; its height is known, so nothing moves.
+    height = re.search(r' height="(\d+)"', chart.svg).group(1)
+    page = page.replace('<div class="chart-view">', f'<div class="chart-view" style="contain-intrinsic-height: {height}px">')
     page = re.sub(r'<script type="application/json" class="chart-spec">.*?</script>', "", page, flags=re.DOTALL)
     return re.sub(r'<a class="chart-csv".*?</a>', lambda _: tools, page, flags=re.DOTALL)
 
