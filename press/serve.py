@@ -16,9 +16,10 @@ def serve(port: int) -> None:
     Raises PressError when the port is taken.
     """
     server = Server()
-    for name in ("data/*.csv", "data/*.json", "ledger/*.py"):
+    for name in ("data/*.csv", "data/*.json", "ledger/*.py", "ledger/*/*.py", "ledger/*/*/*.py"):
         server.watch(str(ROOT / name), _told(_build))
-    for name in ("book/*.md", "book/*.bib", "book/_static/*", "ledger/display/*.js", "_config.yml", "_toc.yml", "press/*.py", "press/templates/*", "press/theme/*.py", "press/theme/*/*"):
+    looks = ("book/*.md", "book/*.bib", "book/_static/*", "ledger/display/*.js", "_config.yml", "_toc.yml", "press/*.py", "press/*/*.py")
+    for name in (*looks, "press/templates/*", "press/theme/*/*"):
         server.watch(str(ROOT / name), _told(render))
     written = _sources()
     for path in written:

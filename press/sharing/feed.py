@@ -10,7 +10,7 @@ from press import ROOT, PressError
 from press.identity import Identity
 from press.typeset import typeset
 
-_SHOWN = "## 0.3.0 (2026-11-22): what this version is about"
+_SHOWN = "## 0.4.0 (2026-11-22): what this version is about"
 # No HTML of its own: what a change tells is text.
 _markdown = MarkdownIt("commonmark", {"html": False})
 

@@ -1,0 +1,142 @@
+"""The page around the text: colours, contents, headings, landmarks, and only the scripts that it needs."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from press.contents import notebooks, pages
+from press.theme.scripts import SCRIPTS
+
+NAMES = [page.stem for page in pages()]
+CHAPTERS = {page.stem for page in notebooks()}
+INK = "() => getComputedStyle(document.querySelector('figure.chart .chart-view text')).fill"
+PAPER = "() => getComputedStyle(document.documentElement).backgroundColor"
+
+
+def brightness(colour):
+    """Return the mean of red, green and blue of a CSS colour, 0 to 255."""
+    return sum(map(float, re.findall(r"[\d.]+", colour)[:3])) / 3
+
+
+class Outline(HTMLParser):
+    """The headings of a page in order, its landmarks, its language and its scripts."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.headings, self.landmarks, self.scripts, self.language = [], [], [], None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag in ("header", "main", "footer") or (tag in ("nav", "aside") and "aria-label" in attributes):
+            self.landmarks.append((tag, attributes.get("aria-label")))
+        if tag == "script" and "src" in attributes:
+            self.scripts.append(attributes["src"].rpartition("/")[2].partition("?")[0])
+        if tag == "html":
+            self.language = attributes.get("lang")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_are_in_order_and_landmarks_have_names(site, name):
+    outline = Outline((site[0] / "book" / f"{name}.html").read_text(encoding="utf-8"))
+    steps = [after - before for before, after in zip(outline.headings, outline.headings[1:])]
+    assert outline.headings[0] == 1 and outline.headings.count(1) == 1 and max(steps, default=0) <= 1, outline.headings
+    assert outline.language == "en" and len(set(outline.landmarks)) == len(outline.landmarks)
+    assert {"header", "main", "footer"} <= {tag for tag, _ in outline.landmarks} and ("nav", "Contents of the book") in outline.landmarks
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_loads_no_script_that_it_does_not_use(site, name):
+    text = (site[0] / "book" / f"{name}.html").read_text(encoding="utf-8")
+    loaded = Outline(text).scripts
+    body = text[text.index("<body") :]
+    assert loaded == [script for marker, script in SCRIPTS if marker in body], loaded
+    assert ("start-charts.js" in loaded) == ("<figure" in text)
+    assert not re.search(r"thebe|fontawesome|bootstrap|mathjax|jquery|require\.js", text, re.IGNORECASE)
+
+
+def test_the_colours_follow_the_reader_at_once_and_are_remembered(chromium, site):
+    page = chromium.new_context(color_scheme="light").new_page()
+    page.goto(f"{site[1]}/book/intro.html")
+    light = page.evaluate(PAPER), page.evaluate(INK)
+    page.get_by_role("combobox", name="Colours").select_option("dark")
+    dark = page.evaluate(PAPER), page.evaluate(INK)
+    page.reload()
+    kept = page.evaluate(PAPER), page.evaluate(INK)
+    page.get_by_role("combobox", name="Colours").select_option("")
+    system = page.evaluate(PAPER), page.evaluate(INK)
+    page.context.close()
+    assert brightness(light[0]) > 200 > 60 > brightness(light[1])
+    assert brightness(dark[0]) < 60 < 200 < brightness(dark[1])
+    assert kept == dark and system == light
+
+
+def test_without_script_the_colours_are_the_systems(chromium, site):
+    page = chromium.new_context(color_scheme="dark", java_script_enabled=False).new_page()
+    page.goto(f"{site[1]}/book/rules.html")
+    shown = page.locator(".site-colours").is_visible(), page.locator("#contents").count()
+    page.context.close()
+    context = chromium.new_context(color_scheme="dark")
+    scripted = context.new_page()
+    scripted.goto(f"{site[1]}/book/rules.html")
+    dark = scripted.evaluate(PAPER)
+    context.close()
+    assert shown == (False, 1) and brightness(dark) < 60
+
+
+def test_the_contents_open_on_a_phone_and_close_with_escape(chromium, site):
+    page = chromium.new_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto(f"{site[0].as_uri()}/book/chips.html")
+    contents, button = page.get_by_role("navigation", name="Contents of the book"), page.get_by_role("button", name="Contents")
+    assert not contents.is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert contents.is_visible() and contents.locator("[aria-current=page]").inner_text().startswith("Chips")
+    page.keyboard.press("Escape")
+    assert not contents.is_visible() and button.evaluate("button => button === document.activeElement")
+    page.context.close()
+
+
+def test_the_first_tab_skips_to_the_text(chromium, site):
+    page = chromium.new_context().new_page()
+    page.goto(f"{site[0].as_uri()}/book/rules.html")
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip-link")
+    assert skip.evaluate("link => link === document.activeElement && link.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.context.close()
+
+
+def test_the_systems_own_contrast_reaches_the_charts(chromium, site):
+    page = chromium.new_context(forced_colors="active", color_scheme="dark").new_page()
+    page.goto(f"{site[1]}/book/intro.html")
+    ink, paper = page.evaluate(INK), page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    probe = "() => { const it = document.createElement('p'); it.style.color = 'CanvasText'; document.body.append(it); return getComputedStyle(it).color; }"
+    wanted = page.evaluate(probe)
+    page.context.close()
+    assert ink == wanted and ink != paper
+
+
+def test_nothing_moves_for_a_reader_who_wants_no_motion(chromium, site):
+    page = chromium.new_context(reduced_motion="reduce").new_page()
+    page.goto(f"{site[1]}/book/market-shock.html")
+    page.locator("a.number").first.hover()
+    page.locator(".number-card").wait_for()
+    moving = page.evaluate("() => document.getAnimations().length + (getComputedStyle(document.documentElement).scrollBehavior === 'smooth')")
+    page.context.close()
+    assert moving == 0
+
+
+@pytest.mark.parametrize("name", ["rules", "how-to-read", "market-shock"])
+def test_previous_and_next_say_their_titles(chromium, site, name):
+    page = chromium.new_context().new_page()
+    page.goto(f"{site[0].as_uri()}/book/{name}.html")
+    place = NAMES.index(name)
+    for relation, neighbour in (("prev", NAMES[place - 1]), ("next", NAMES[place + 1])):
+        link = page.locator(f".neighbours a[rel={relation}]")
+        assert link.get_attribute("href") == f"{neighbour}.html" and len(link.inner_text().split()) >= 2
+    page.context.close()
