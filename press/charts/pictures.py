@@ -35,7 +35,6 @@ def picture(name: str) -> str:
 
 
 
-
 def _drawing(svg: str) -> tuple[str, int, int]:
     """The marks of a stored picture with colours written out, and its width and height."""
     head, marks = re.fullmatch(r"(<svg[^>]*>)(.*)</svg>", svg, re.DOTALL).groups()

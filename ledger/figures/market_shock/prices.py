@@ -40,11 +40,16 @@ def four_weeks(closes: pd.DataFrame, story: pd.DataFrame):
     )
     quiet = paths.mark_line(color=NEUTRAL, strokeWidth=1)
     loud = paths.transform_filter(alt.datum.label == chosen).mark_line(color=ACCENT, strokeWidth=3, point={"color": ACCENT})
+    name = (
+        paths.transform_filter((alt.datum.label == chosen) & (alt.datum.day == 0))
+        .mark_text(align="right", dx=-8, dy=14, color=ACCENT, fontWeight="bold")
+        .encode(text="label:N")
+    )
     marks = alt.Chart(events).encode(x="date:T", tooltip=["event"])
     rules = marks.mark_rule(strokeDash=[4, 4], color=NEUTRAL)
     letters = marks.mark_text(dy=-8, baseline="bottom").encode(y=alt.value(0), text="letter:N")
     return figure(
-        (quiet + loud + rules + letters).add_params(chosen, base).properties(height=340),
+        (quiet + loud + name + rules + letters).add_params(chosen, base).properties(height=340),
         name="four-weeks",
         title=f"After 27 January the lines part: on {last['date'].max():%-d %B} the indexed closes ran from "
         f"{least['index']:.0f} to {most['index']:.0f}",
