@@ -52,8 +52,9 @@ def _dollars(app, doctree, docname):
 
 def _plain_citations(app, pagename, templatename, context, doctree):
     """Drop roles of docutils that the accessibility standard has withdrawn or that ask for other children."""
-    for role in (' role="doc-biblioentry"', ' role="list"', ' role="doc-backlink"'):
-        context["body"] = context.get("body", "").replace(role, "")
+    if pagename == "book/bibliography":
+        for role in (' role="doc-biblioentry"', ' role="list"', ' role="doc-backlink"'):
+            context["body"] = context["body"].replace(role, "")
 
 
 def _add_assets(app, exception):

@@ -77,7 +77,11 @@ window.bookCharts = function (loadVega, readSpec) {
   const near = new IntersectionObserver(function (entries) {
     for (const { target } of entries.filter((one) => one.isIntersecting)) {
       near.unobserve(target);
-      turn = turn.then(() => draw(target)).catch((error) => console.error(target.id, error));
+      turn = turn.then(() => draw(target)).catch(function (error) {
+        console.error(target.id, error);
+        // The picture stays; a control that cannot do anything goes.
+        target.querySelector(".chart-controls")?.remove();
+      });
     }
   }, { rootMargin: "600px" });
 

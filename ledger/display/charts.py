@@ -22,7 +22,7 @@ from ledger.errors import LedgerError, NotKnown
 from ledger.display.bundle import bundle
 from ledger.display.inputs import inputs
 from ledger.display.svg import compact
-from ledger.display.tables import to_html
+from ledger.display.tables import no_formula, to_html
 
 # vl-convert reads the time zone when it starts; a fixed one gives the same picture everywhere.
 os.environ["TZ"] = "UTC"
@@ -207,9 +207,7 @@ def _picture(name: str, spec: dict, takeaway: str, width: int) -> str:
 
 
 def _csv_link(frame: pd.DataFrame) -> str:
-    # A leading apostrophe keeps a spreadsheet from running a cell as a formula.
-    safe = frame.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value)
-    text = safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    text = frame.map(no_formula).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
     return "data:text/csv;charset=utf-8;base64," + b64encode(text.encode()).decode()
 
 

@@ -7,9 +7,12 @@ import pandas as pd
 
 # A cell of these columns links to the row of that name on its page of the record.
 _LINKS = {"claim": "ledger.html", "evidence": "evidence.html"}
+# What a spreadsheet takes for the beginning of a formula, the wide forms of East Asian keyboards too.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 # About as many short rows as the box shows at once.
 _IN_VIEW = 8
-_MORE = ", scroll for more"
+# On a screen only: paper does not scroll.
+_MORE = '<span class="on-screen">, scroll for more</span>'
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ def to_html(frame: pd.DataFrame, caption: str) -> str:
         f'<div class="chart-table" role="region" tabindex="0" aria-label="{html.escape(caption, quote=True)}"><table>'
         f"<caption>{html.escape(caption)} ({len(frame)} rows{_MORE * (len(frame) > _IN_VIEW)})</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def no_formula(value):
+    """Return a cell of a CSV file with an apostrophe before a text that a spreadsheet would run as a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def cell_text(value) -> str:

@@ -7,7 +7,7 @@ from press.identity import identity
 from press.typeset import typeset
 
 
-def with_tools(page: str, chart: StoredChart, claims: list[dict], folder: str) -> str:
+def with_tools(page: str, chart: StoredChart, claims: dict[str, list[dict]], folder: str) -> str:
     """Return the stored HTML of a chart as the book shows it: data and specification in files of their own.
 
     folder: where the charts' files stand, seen from the page, such as ``../charts/``.

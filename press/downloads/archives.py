@@ -10,10 +10,9 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ledger.display.tables import no_formula
 from press.downloads.package import Package, Table
 
-# What a spreadsheet takes for the beginning of a formula, the wide forms of East Asian keyboards too.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _ARROW = {"string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32()}
 
 
@@ -67,7 +66,7 @@ def _csv(table: Table) -> bytes:
 def _csv_cell(value):
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return no_formula(value)
 
 
 def _parquet(table: Table) -> bytes:

@@ -12,7 +12,7 @@ from press.forms.notes import add_notes
 # Controls, scripts, what stands behind a click, and pictures without words (the index of charts shows each a second time).
 # Of a chart stay its words, its picture and its source: the data it draws are a download of the book.
 _SCREEN_ONLY = (
-    "script, style, link, template, form, button, input, select, label, dialog, noscript, details, [hidden], .headerlink, .record-filters, a.cite, img[alt=''], "
+    "script, style, link, template, form, button, input, select, label, dialog, noscript, details, [hidden], .on-screen, .headerlink, .record-filters, a.cite, img[alt=''], "
     "figure.chart > :not(.chart-question, .chart-title, .chart-subtitle, .chart-view, figcaption), "
     "figure.chart > figcaption > :not(.chart-source)"
 )
@@ -69,8 +69,6 @@ def _article(site: Path, drawing: str, page: dict, part: str, depth: int) -> Art
             element.attrs.pop(name, None)
     for box in body.select(".chart-table"):
         box.attrs = {"class": "chart-table"}
-    for caption in body.select(".chart-table caption"):
-        caption.string = caption.get_text().replace(", scroll for more", "")
     return Article(Path(page["name"]).name, page["title"], part, depth, body)
 
 

@@ -31,7 +31,7 @@ def epub(site: Path = HTML) -> Path:
         _plain(article)
     told = {
         "about": about,
-        "identifier": uuid5(NAMESPACE_URL, about.address or about.title).urn,
+        "identifier": uuid5(NAMESPACE_URL, NAME).urn,
         "contents": _in_one_folder(contents()),
         "chapters": [{"name": article.name, "title": article.title, "drawn": article.body.find("svg") is not None} for article in pages],
     }

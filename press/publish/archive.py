@@ -16,7 +16,8 @@ ARCHIVE = BUILD / "deepseek-shock-measured-site.zip"
 def archive() -> Path:
     """Render the book and write its pages to `_build/deepseek-shock-measured-site.zip`, with index.html at the root; return the path.
 
-    A manifest beside it makes the file a SCORM 1.2 package, which learning platforms take as it is. The same pages give the same bytes. Raises PressError when a page would not work away from this machine.
+    A manifest beside it makes the file a SCORM 1.2 package, which learning platforms take as it is. On one machine the
+    same pages give the same bytes. Raises PressError when a page would not work away from this machine.
     """
     render()
     check(HTML, identity().address)

@@ -13,7 +13,7 @@ SCRIPTS = (
     ('class="chart"', "charts.js"),
     ('class="chart"', "start-charts.js"),
     ("data-citation=", "copy-citation.js"),
-    ('<div class="highlight">', "copy-code.js"),
+    ("cell_input", "copy-code.js"),
     ("record-table searchable", "tables.js"),
     ('class="cite"', "cite.js"),
     ('class="cards"', "cards.js"),

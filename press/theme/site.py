@@ -1,9 +1,11 @@
 """The Sphinx side of the theme: what the page template is given, and the files that pages load."""
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from press.contents import contents
+from press import ROOT
+from press.contents import contents, notebooks
 from press.theme import scripts
 from press.theme.styles import stylesheet
 
@@ -19,6 +21,7 @@ def _context(app, pagename, templatename, context, doctree):
     # Said before the text, so that nothing moves when the text arrives.
     layout = {"with-headings": context["page_headings"], "wide": "record-table searchable" in context.get("body", "")}
     context["body_classes"] = [name for name, wanted in layout.items() if wanted]
+    context["book_version"] = _book_version()
     context["style_version"] = _version(stylesheet())
     context["page_scripts"] = [{"name": name, "version": _version(scripts.source(name))} for name in scripts.scripts(context.get("body", ""))]
 
@@ -35,12 +38,19 @@ def _write(app, exception):
     static = Path(app.outdir) / "_static"
     # What extensions left there; no page of this theme loads it.
     for unused in [static / "pygments.css", *static.glob("mystnb.*.css")]:
-        unused.unlink()
+        unused.unlink(missing_ok=True)
     (static / "book.css").write_text(stylesheet(), encoding="utf-8")
     for _, name in scripts.SCRIPTS:
         (static / name).write_text(scripts.source(name), encoding="utf-8")
     for font in sorted((_FOLDER / "fonts").iterdir()):
         (static / font.name).write_bytes(font.read_bytes())
+
+
+@cache
+def _book_version() -> str:
+    """What the pages load later comes from these files: their digest tells an old copy from a new one."""
+    made_of = [*notebooks(), *sorted((ROOT / "data").iterdir()), *sorted((ROOT / "book").glob("*.md"))]
+    return _version("".join(path.read_text(encoding="utf-8") for path in made_of))
 
 
 def _version(text: str) -> str:

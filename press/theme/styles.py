@@ -1,12 +1,24 @@
 """The book's one style sheet, joined from its parts."""
 
+import re
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "styles"
 # The order of the cascade: what the book is made of first, what changes it last.
 _PARTS = ("tokens", "text", "layout", "code", "charts", "record", "cards", "numbers", "search", "cite", "print")
+# A colour that says its light and its dark value.
+_TWO = re.compile(r"light-dark\((#\w+|rgb\([^)]*\)), (?:#\w+|rgb\([^)]*\))\)")
 
 
 def stylesheet() -> str:
     """Return the CSS of every page. Raises FileNotFoundError when a part is missing."""
-    return "\n".join((_FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in _PARTS)
+    return "\n".join(_for_old_browsers((_FOLDER / f"{part}.css").read_text(encoding="utf-8")) for part in _PARTS)
+
+
+def _for_old_browsers(css: str) -> str:
+    """Let colours be the light ones where a browser does not know ``light-dark()``: a name without a value would draw black."""
+    both = re.findall(r"^ *(--[\w-]+: light-dark\(.*;)$", css, re.MULTILINE)
+    if not both:
+        return css
+    light = _TWO.sub(r"\1", css)
+    return f"{light}\n@supports (color: light-dark(#000, #fff)) {{ html {{ {' '.join(both)} }} }}\n"

@@ -9,7 +9,8 @@ window.book = (function () {
   function load(path) {
     loading[path] ??= new Promise(function (resolve, reject) {
       const script = document.createElement("script");
-      script.src = root.dataset.content_root + path;
+      // With the build's version: a copy that the browser kept may belong to older pages.
+      script.src = `${root.dataset.content_root}${path}?v=${root.dataset.version}`;
       script.onload = resolve;
       script.onerror = () => reject(new Error(path + " is missing; build the book again"));
       document.head.append(script);
@@ -50,7 +51,7 @@ window.book = (function () {
   }
 
   const choice = document.querySelector(".site-colours select");
-  choice.value = root.dataset.theme;
+  choice.value = root.dataset.theme ?? "";
   choice.addEventListener("change", function () {
     root.dataset.theme = choice.value;
     remember(choice.value);

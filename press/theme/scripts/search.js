@@ -144,7 +144,7 @@
   function show() {
     const words = box.value.trim();
     const address = new URL(location.href);
-    const chosen = words && KINDS[address.searchParams.get("kind")] ? address.searchParams.get("kind") : "";
+    const chosen = words && Object.hasOwn(KINDS, address.searchParams.get("kind")) ? address.searchParams.get("kind") : "";
     const whole = search(words);
     const count = {};
     for (const hit of hits) count[documents[hit.id][0]] = (count[documents[hit.id][0]] || 0) + 1;
