@@ -36,6 +36,7 @@ window.bookCharts = function (loadVega, readSpec) {
       tooltip: new Tooltip().call,
     });
     await view.runAsync();
+    hushUnnamed(live);
     // Vega measures its container when the window changes, which can be before the page has
     // settled, and lays out in two passes; so follow the container itself.
     const stacked = "layout" in spec;
@@ -54,6 +55,18 @@ window.bookCharts = function (loadVega, readSpec) {
     await fit();
     new ResizeObserver(fit).observe(live);
     return view;
+  }
+
+  // A mark without anything to show, or the rectangle of a brush, has a role and no name: a screen reader would announce nothing.
+  function hushUnnamed(live) {
+    function hush() {
+      for (const mark of live.querySelectorAll('[role="graphics-symbol"]:not([aria-label])')) {
+        mark.removeAttribute("role");
+        mark.removeAttribute("aria-roledescription");
+      }
+    }
+    hush();
+    new MutationObserver(hush).observe(live, { subtree: true, childList: true, attributes: true, attributeFilter: ["role"] });
   }
 
   function join(figure, view, signals) {

@@ -38,13 +38,4 @@ def _write(folder: Path, chart: StoredChart) -> str:
 def _vega(spec: str) -> bytes:
     """Translate from Vega-Lite, so that a page need not load the translator."""
     vega = vl_convert.vegalite_to_vega(json.loads(spec), vl_version=VEGA_LITE)
-    _silence_brushes(vega)
     return json.dumps(vega, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _silence_brushes(group: dict) -> None:
-    """Hide the rectangles of a brush from a screen reader: they have no name, and sliders beside them do the same."""
-    for mark in group.get("marks", []):
-        if mark.get("name", "").endswith(("_brush", "_brush_bg")):
-            mark["aria"] = False
-        _silence_brushes(mark)
