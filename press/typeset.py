@@ -12,7 +12,8 @@ _templates = jinja2.Environment(
 
 def _in_css(text: str) -> str:
     """Quote a text for a style sheet inside a page: a string of CSS that can end neither itself nor the element."""
-    return '"' + "".join(letter if letter.isalnum() or letter in " ,.-" else f"\\{ord(letter):06x}" for letter in text) + '"'
+    # CSS takes one space after an escape as its end.
+    return '"' + "".join(letter if letter.isalnum() or letter in " ,.-" else f"\\{ord(letter):06x} " for letter in text) + '"'
 
 
 _templates.filters["in_css"] = _in_css
