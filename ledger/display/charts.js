@@ -78,6 +78,9 @@ window.bookCharts = function (loadVega, readSpec) {
         if (said) said.textContent = value;
         view.signal(name, value).runAsync();
       });
+      // What the reader chose while the chart was not live yet.
+      const chosen = [...control.querySelectorAll("[data-touched]")].find((input) => input.type !== "radio" || input.checked);
+      if (chosen) chosen.dispatchEvent(new Event("input", { bubbles: true }));
     }
     const controls = figure.querySelector(".chart-controls");
     if (controls) controls.disabled = false;

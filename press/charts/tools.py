@@ -22,9 +22,9 @@ def with_tools(page: str, chart: StoredChart, claims: dict[str, list[dict]], fol
 
 
 def citation(chart: StoredChart) -> str:
-    """Return one line that cites a chart: author, year, title, book, version, day, who measured it, and its address once there is one."""
+    """Return one line that cites a chart: author, year, title, book, version, day, who measured it, and where it stands in the book."""
     about = identity()
-    address = f" {about.address}/{chart.place}" if about.address else ""
+    address = f" {about.address}/{chart.place}" if about.address else f" {chart.place}"
     return (
         f"{about.author} ({about.released.year}). “{chart.title}”. Chart in {about.title} (version {about.version}, {about.released}). "
         f"Source of the data: {chart.source.rstrip('.')}.{address}"

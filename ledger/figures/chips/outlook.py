@@ -29,6 +29,10 @@ def euv_dates(dates: pd.DataFrame, pace: float):
         .sort_values("date")
         .assign(turn=lambda frame: frame.groupby("row").cumcount() % 2)
     )
+    # A date of which only the year is known is kept as its last day; drawn there it would look like the next year.
+    year_only = (drawn["date"].dt.month == 12) & (drawn["date"].dt.day == 31)
+    drawn["date"] = drawn["date"].where(~year_only, drawn["date"] - pd.Timedelta(days=183))
+    drawn["words"] = drawn["label"] + (" " + drawn["date"].dt.strftime("%Y")).where(year_only, "")
     analogy = "at ASML's pace"
     order = ["ASML", "China", "China, hoped for", analogy]
     years = slider("years", 2, 20, 1, pace, "Years from prototype to high volume")
@@ -49,13 +53,13 @@ def euv_dates(dates: pd.DataFrame, pace: float):
             scale=alt.Scale(domain=kinds, range=["circle", "triangle-up", "diamond", "square"]),
         ),
     }
-    base = alt.Chart(drawn).encode(x=x, y=y, tooltip=["row", "label", "kind", alt.Tooltip("date:T", format="%b %Y")])
+    base = alt.Chart(drawn).encode(x=x, y=y, tooltip=["row", "label", "kind", alt.Tooltip("date:T", format="%Y")])
     done = base.transform_filter("datum.kind == 'event'").mark_point(filled=True, size=140).encode(**look)
     ahead = base.transform_filter("datum.kind != 'event'").mark_point(filled=False, size=170, strokeWidth=2).encode(**look)
     side = alt.expr("datum.label == 'high volume' ? 'left' : 'center'")
-    names = base.transform_filter("datum.turn == 0").mark_text(dy=-15, align=side).encode(text="label:N") + base.transform_filter(
+    names = base.transform_filter("datum.turn == 0").mark_text(dy=-15, align=side).encode(text="words:N") + base.transform_filter(
         "datum.turn == 1"
-    ).mark_text(dy=18).encode(text="label:N")
+    ).mark_text(dy=18).encode(text="words:N")
     guess = (
         alt.Chart(pd.DataFrame({"start": [prototype["date"]], "row": [analogy], "kind": ["our analogy"]}))
         .transform_calculate(date="datetime(year(datum.start) + years, month(datum.start), 1)")

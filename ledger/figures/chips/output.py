@@ -79,14 +79,15 @@ def estimates_of_output(output: pd.DataFrame, low: float, high: float):
         x=alt.X("value_low:Q", scale=across), x2="value_high:Q"
     )
     now = drawn[drawn["year"] == "2025"]
-    now = now[now["subject"] == "all Ascend"] if (now["subject"] == "all Ascend").sum() > 1 else now
+    every = bool((now["subject"] == "all Ascend").sum() > 1)
+    now = now[now["subject"] == "all Ascend"] if every else now
     if now.empty:
         raise NotKnown("No estimate of 2025 was out yet.")
     least, most = (now.loc[now["thousands"].agg(end)] for end in ("idxmin", "idxmax"))
     return figure(
         (band + bounds + points + texts).add_params(show, year, dies, kept).properties(height=330),
         name="huawei-output",
-        title=f"For 2025 estimates run from {least['quantity_high']:,.0f} {least['unit']} to {most['quantity_high']:,.0f} "
+        title=f"For 2025 estimates {'of all Ascend chips ' * every}run from {least['quantity_high']:,.0f} {least['unit']} to {most['quantity_high']:,.0f} "
         f"{most['unit']}, and they count different {'things' if now['unit'].nunique() > 1 else 'chips'}",
         subtitle="AI chips of Huawei, thousands a year; "
         + ("a filled mark is an analyst's count of cards shipped, " if (drawn["basis"] == "shipments").any() else "")

@@ -8,3 +8,9 @@ window.book.atFirstSign(function () {
   }
   window.bookCharts(vega, specification)(document);
 });
+
+// A reader may use a control before its chart is live: the choice is kept and drawn then.
+for (const controls of document.querySelectorAll(".chart-controls")) {
+  controls.disabled = false;
+  controls.addEventListener("input", ({ target }) => (target.dataset.touched = ""));
+}
