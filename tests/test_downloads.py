@@ -201,4 +201,6 @@ def test_the_page_of_downloads_names_each_file_with_its_size(site):
     listed = [path for path in (site[0] / "downloads").iterdir() if path.suffix != ".js"]
     assert len(listed) == 8
     for path in listed:
-        assert f'href="../downloads/{path.name}">{path.name}</a></td>\n<td class="size" data-label="Size">{path.stat().st_size / 1e6:.1f} MB' in page, path.name
+        size = path.stat().st_size
+        told = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{round(size / 1e3)} KB"
+        assert f'href="../downloads/{path.name}">{path.name}</a></td>\n<td class="size" data-label="Size">{told}' in page, path.name
