@@ -52,7 +52,7 @@ def test_an_unknown_chart_is_named():
 
 def test_a_claim_with_hostile_words_stays_text():
     claim = {"claim": "a-claim", "statement": "</a><script>alert(1)</script>", "verdict": "supported", "shape": "●"}
-    page = with_tools('<a class="chart-csv" href="data:text/csv,x">Download CSV</a>', FIRST, [claim], "../charts/")
+    page = with_tools('<a class="chart-csv" href="data:text/csv,x">Download CSV</a>', FIRST, {"drawn": [claim], "near": []}, "../charts/")
     assert "<script>" not in page and "data:text" not in page and "&lt;script&gt;" in page
 
 

@@ -65,8 +65,11 @@ def test_a_phone_needs_no_sideways_scroll(chromium, site, name):
 def test_a_chart_follows_the_width_of_its_page(chromium, site):
     page, _, _ = visit(chromium, f"{site[1]}/book/market-shock.html", width=390)
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.wait_for_function("""() => [...document.querySelectorAll('figure.chart')].every(figure =>
-      figure.querySelector('svg').getBoundingClientRect().width === figure.querySelector('.chart-live').clientWidth)""")
+    # A chart out of view is laid out again when it comes near.
+    for chart in page.locator("figure.chart").all():
+        chart.scroll_into_view_if_needed()
+        fits = "figure => figure.querySelector('svg').getBoundingClientRect().width === figure.querySelector('.chart-live').clientWidth"
+        page.wait_for_function(fits, arg=chart.element_handle())
     page.context.close()
 
 
