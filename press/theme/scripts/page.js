@@ -5,12 +5,14 @@ window.book = (function () {
   const loading = {};
   const SIGNS = ["scroll", "pointermove", "pointerdown", "keydown", "focusin"];
 
+  // With the build's version: a copy that the browser kept may belong to older pages.
+  const address = (path) => `${root.dataset.content_root}${path}?v=${root.dataset.version}`;
+
   // A script and not a fetch: a page from file:// may fetch nothing.
   function load(path) {
     loading[path] ??= new Promise(function (resolve, reject) {
       const script = document.createElement("script");
-      // With the build's version: a copy that the browser kept may belong to older pages.
-      script.src = `${root.dataset.content_root}${path}?v=${root.dataset.version}`;
+      script.src = address(path);
       script.onload = resolve;
       script.onerror = () => reject(new Error(path + " is missing; build the book again"));
       document.head.append(script);
@@ -57,5 +59,5 @@ window.book = (function () {
     remember(choice.value);
   });
 
-  return { load, atFirstSign, copied };
+  return { address, load, atFirstSign, copied };
 })();

@@ -1,7 +1,6 @@
 // Ctrl+K (or Command+K) leads to the search box. Not a single key such as "/": it would get in the way of speech input.
 (function () {
   "use strict";
-  const root = document.documentElement.dataset.content_root;
   const box = document.querySelector(".site-search input");
   box.setAttribute("aria-keyshortcuts", "Control+K");
 
@@ -19,7 +18,7 @@
       for (const name of ["minisearch.js", "documents.js"]) {
         const hint = document.createElement("link");
         hint.rel = "prefetch";
-        hint.href = root + "search/" + name;
+        hint.href = window.book.address("search/" + name);
         document.head.append(hint);
       }
     },
