@@ -10,14 +10,14 @@ def claim_review(row: dict, source: dict, about: Identity) -> dict:
     """Return the schema.org ClaimReview of one judged claim, with None nowhere: what is not known is left out.
 
     row: a row of ``judged(book)``. source: its row of sources. Missing values are None.
-    The address is the claim's anchor on the page that holds it, until the book has a public address.
+    The address is the claim's row in the ledger: relative until the book has a public address.
     """
-    page = f"{about.address}/book/ledger.html" if about.address else ""
+    folder = f"{about.address}/book/" if about.address else ""
     return _known(
         {
             "@context": "https://schema.org",
             "@type": "ClaimReview",
-            "url": f"{page}#{row['claim']}",
+            "url": f"{folder}ledger.html#{row['claim']}",
             "claimReviewed": row["statement"],
             "datePublished": _day(row["reviewed_on"]),
             "author": {"@type": "Organization", "name": about.author},

@@ -11,12 +11,10 @@ from ledger.reasoning.judgement import SHAPES, THEMES, VERDICTS, best_grades, ju
 from ledger.package import Ledger, describe
 from press import PressError, downloads
 from press.citations import citations
-from press.claim_review import claim_review
 from press.contents import notebooks, title
 from press.edition import load
 from press.execute import TIMES
 from press.formulas import pieces
-from press.identity import identity
 from press.rules_page import rules_page
 from press.source_page import source_page
 from press.typeset import records, typeset
@@ -43,8 +41,7 @@ def record(name: str) -> str:
 def ledger_table() -> str:
     """Every claim with its verdict; a row's id is the claim's, and its former ids lead to it too."""
     book = load()
-    sources, about = {row["source"]: row for row in records(book.sources)}, identity()
-    titles = {source: row["title"] for source, row in sources.items()}
+    titles = dict(zip(book.sources["source"], book.sources["title"]))
     grades = {row[name]: _grade(row) for name in ("evidence", "derived") for row in records(book.tables[name])}
     addresses, best = _addresses(book), best_grades(book)
     shown = []
@@ -54,8 +51,7 @@ def ledger_table() -> str:
         evidence, context = ([(key, addresses[key], grades[key]) for key in (row[name] or "").split()] for name in ("evidence", "context"))
         former = (row["formerly"] or "").split()
         words = {"value": value_text(row), "shape": SHAPES[row["verdict"]], "theme": THEMES[row["theme"]], "title": titles[row["source"]]}
-        review = claim_review(row, sources[row["source"]], about)
-        shown.append(row | words | {"filed": filed, "evidence": evidence, "context": context, "former": former, "review": review})
+        shown.append(row | words | {"filed": filed, "evidence": evidence, "context": context, "former": former})
     filters = [
         ("theme", "Theme", THEMES),
         ("verdict", "Verdict", {verdict: f"{verdict} {SHAPES[verdict]}" for verdict in VERDICTS}),

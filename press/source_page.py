@@ -3,6 +3,8 @@
 from ledger.display.formats import value_text
 from ledger.reasoning.judgement import SHAPES, THEMES, VERDICTS, judged
 from ledger.package import Ledger
+from press.claim_review import claim_review
+from press.identity import identity
 from press.typeset import records, typeset
 
 # What an article got right comes first.
@@ -20,7 +22,8 @@ def source_page(book: Ledger, source: str) -> str:
     source: an id of sources.csv. Every claim of the article stands under its verdict, in the order of the text.
     """
     (article,) = records(book.sources[book.sources["source"] == source])
-    claims = [row | {"value": value_text(row)} for row in records(judged(book).query("source == @source"))]
+    about = identity()
+    claims = [row | {"value": value_text(row), "review": claim_review(row, article, about)} for row in records(judged(book).query("source == @source"))]
     groups = [(verdict, heading, [row for row in claims if row["verdict"] == verdict]) for verdict, heading in _HEADINGS.items()]
     flaws = [row["flaw"] for row in claims if row["flaw"]]
     return typeset(

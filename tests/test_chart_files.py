@@ -6,6 +6,7 @@ import xml.etree.ElementTree as tree
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from press import PressError
 from press.charts.pictures import picture
@@ -98,7 +99,7 @@ def test_a_citation_is_copied_from_file(chromium, site):
     page.goto(f"{Path(site[0]).as_uri()}/book/{FIRST.chapter}.html")
     tools = page.locator(f"#chart-{FIRST.name} .chart-copy")
     tools.get_by_role("button").click()
-    assert tools.get_by_role("status").inner_text() == "Copied."
+    expect(tools.get_by_role("status")).to_have_text("Copied.")
     page.evaluate("() => { const area = document.createElement('textarea'); area.id = 'pasted'; document.body.append(area); area.focus(); }")
     page.keyboard.press("Control+V")
     assert page.locator("#pasted").input_value() == citation(FIRST)

@@ -14,7 +14,7 @@ from press.citations import citations
 from press.claim_review import claim_review
 from press.contents import notebooks
 from press.identity import Identity, identity
-from press.records import ledger_table
+from press.source_page import source_page
 from tests.tables import rewrite
 from tests.test_pages import visit
 
@@ -22,18 +22,18 @@ HOSTILE = '</script><!-- ]]> "q" {open \\cmd } } $5 & 7 % _ # ~ ^ @misc{x, \u202
 
 
 @pytest.fixture
-def hostile(data, monkeypatch):
-    """The record's pages read a package whose first claim says the worst."""
+def hostile(data):
+    """A package whose first claim says the worst."""
     rewrite(data / "claims.csv", lambda table: table[0].update(statement=HOSTILE))
     book = load(folder=data)
-    monkeypatch.setattr("press.records.load", lambda: book)
     return book
 
 
-def reviews(page):
-    """The JSON-LD of each row, by the row's id."""
-    rows = re.findall(r'<tr id="([^"]+)"[^>]*>(.*?)</tr>', page, re.DOTALL)
-    return {key: json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', row, re.DOTALL).group(1)) for key, row in rows}
+def reviews(book):
+    """The JSON-LD of each claim of the sources' pages, by the claim's id."""
+    listed = "".join(re.findall(r"<li><bdi>.*?</li>", "".join(source_page(book, source) for source in book.sources["source"]), re.DOTALL))
+    found = re.findall(r'href="ledger\.html#([^"]+)">\1</a>\n<script type="application/ld\+json">(.*?)</script>', listed, re.DOTALL)
+    return {key: json.loads(review) for key, review in found}
 
 
 def test_bibtex_has_the_book_each_chapter_and_every_claim():
@@ -60,11 +60,11 @@ def test_text_that_bibtex_would_read_as_commands_is_escaped(hostile):
 
 def test_every_claim_has_a_fact_check_with_what_is_required():
     book = load()
-    found, table = reviews(ledger_table()), judged(book).set_index("claim")
-    assert list(found) == list(table.index)
+    found, table = reviews(book), judged(book).set_index("claim")
+    assert sorted(found) == sorted(table.index)
     for key, review in found.items():
         row, rating = table.loc[key], review["reviewRating"]
-        assert (review["@context"], review["@type"], review["url"]) == ("https://schema.org", "ClaimReview", f"#{key}")
+        assert (review["@context"], review["@type"], review["url"]) == ("https://schema.org", "ClaimReview", f"ledger.html#{key}")
         assert review["claimReviewed"] == row["statement"] and review["author"]["name"] == identity().author
         assert date.fromisoformat(review["datePublished"]) == row["reviewed_on"].date()
         assert review["itemReviewed"]["@type"] == "Claim" and review["itemReviewed"]["appearance"]["name"]
@@ -75,7 +75,8 @@ def test_every_claim_has_a_fact_check_with_what_is_required():
 
 
 def test_a_speaker_is_credited_and_an_unknown_one_is_left_out():
-    found, table = reviews(ledger_table()), judged(load())
+    book = load()
+    found, table = reviews(book), judged(book)
     named = table[table["speaker"] != "article"].iloc[0]
     assert found[named["claim"]]["itemReviewed"]["author"] == {"name": named["speaker"]}
     unknown = table[(table["source"] == "contender") & (table["speaker"] == "article")].iloc[0]
@@ -83,10 +84,10 @@ def test_a_speaker_is_credited_and_an_unknown_one_is_left_out():
 
 
 def test_text_of_a_claim_cannot_end_its_fact_check(hostile):
-    page = ledger_table()
-    key = hostile.claims["claim"][0]
-    assert reviews(page)[key]["claimReviewed"] == HOSTILE
-    assert page.count("</script>") == page.count("<script") == len(hostile.claims)
+    claims = hostile.claims
+    page = source_page(hostile, claims["source"][0])
+    assert reviews(hostile)[claims["claim"][0]]["claimReviewed"] == HOSTILE
+    assert page.count("</script>") == page.count("<script") == (claims["source"] == claims["source"][0]).sum()
     assert "<!--" not in page and "]]>" not in page
 
 
@@ -132,8 +133,5 @@ def test_without_script_the_link_leads_to_the_file_of_citations(chromium, site):
     assert "@misc{aicerts-r1-training-cost," in (site[0] / "downloads" / "citations.bib").read_text(encoding="utf-8")
 
 
-def test_a_claim_is_not_found_by_the_words_of_its_fact_check(chromium, site):
-    page, _, _ = visit(chromium, f"{site[1]}/book/ledger.html")
-    page.get_by_label("Search the table").fill("ClaimReview")
-    page.wait_for_function("() => document.querySelectorAll('#ledger-table tbody tr[id]:not([hidden])').length === 0")
-    page.context.close()
+def test_a_claim_is_not_found_by_the_words_of_its_fact_check(site):
+    assert "ClaimReview" not in "".join(path.read_text(encoding="utf-8") for path in (site[0] / "search").glob("*.js"))

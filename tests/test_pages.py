@@ -9,6 +9,7 @@ import pytest
 
 from ledger import figure, load
 from ledger.display.charts import interactive
+from press.audit.visit import leaves
 from press.contents import pages
 
 NAMES = [page.stem for page in pages()]
@@ -32,11 +33,6 @@ def visit(chromium, address, width=1280, **context):
         figure.scroll_into_view_if_needed()
     page.wait_for_function("() => [...document.querySelectorAll('figure.chart')].every(figure => figure.dataset.drawn)", timeout=30_000)
     return page, errors, away
-
-
-def leaves(url):
-    parts = urlsplit(url)
-    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1"
 
 
 @pytest.mark.parametrize("name", NAMES)

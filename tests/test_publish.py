@@ -33,7 +33,7 @@ def folder(tmp_path):
     """A small site without a fault; ``folder(head, body)`` writes into its first page."""
     root = tmp_path / "site"
     (root / "book").mkdir(parents=True)
-    (root / "style.css").write_text("@import 'style.css'; a { background: url(data:image/png;base64,AA) }")
+    (root / "plain.css").write_text("a { color: red }")
     (root / "book" / "b.html").write_text(BELOW)
 
     def made(head="", body=""):
@@ -50,7 +50,8 @@ def at(path):
 @pytest.mark.parametrize(
     ("body", "address"),
     [
-        ('<link rel="stylesheet" href="style.css"><img src="style.css" srcset="style.css 1x, style.css 2x">', ""),
+        ('<link rel="stylesheet" href="plain.css"><img src="plain.css" srcset="plain.css 1x, plain.css 2x">', ""),
+        ("<style>@import 'plain.css'; a { background: url(data:image/png;base64,AA) }</style>", ""),
         (f'<a href="{ADDRESS}/book/b.html#here">b</a><a href="/shock/book/b.html">b</a><a href="{ADDRESS}">a</a><a href="/shock/">a</a>', ADDRESS),
         ('<a href="https://example.org/other">another site of the host</a><a href="mailto:a@example.org">write</a>', ADDRESS),
     ],
@@ -73,6 +74,8 @@ def test_a_sound_folder_passes(folder, body, address):
         ('<img srcset="//example.com/a.png 2x">', "", "index.html: it loads //example.com/a.png"),
         ('<link rel="stylesheet" href="https://example.com/a.css">', "", "index.html: it loads https://example.com/a.css"),
         ('<script src="missing.js"></script>', "", "index.html: missing.js leads nowhere"),
+        ("<style>@import 'https://example.com/a.css';</style>", "", "index.html: it loads https://example.com/a.css"),
+        ("<style>@font-face { src: url(fonts/none.woff2) }</style>", "", "index.html: fonts/none.woff2 leads nowhere"),
         (at("book/b.html"), "", "is not at any address"),
         (at("book/c.html"), ADDRESS, f"index.html: {ADDRESS}/book/c.html is not at {ADDRESS}"),
         ('<meta property="og:image" content="https://example.org/shock/a.png">', ADDRESS, "/a.png is not at"),
@@ -87,7 +90,6 @@ def test_a_fault_is_named(folder, body, address, told):
 def test_faults_of_other_files_are_named(folder):
     root = folder(head=at("index.html"))
     (root / "book" / "b.html").write_text(BELOW.replace(' lang="en"', "").replace("<title>B</title>", "<title> </title>").replace("More.", ""))
-    (root / "style.css").write_text("@import 'https://example.com/a.css'; @font-face { src: url(fonts/none.woff2) }")
     with open(root / "large.zip", "wb") as large:
         large.truncate(100_000_001)
     (root / "sitemap.xml").write_text(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{ADDRESS}/old.html</loc></url></urlset>')
@@ -97,8 +99,6 @@ def test_faults_of_other_files_are_named(folder):
         "book/b.html: it has no language",
         "book/b.html: it has no title",
         "book/b.html: it has no description",
-        "style.css: it loads https://example.com/a.css",
-        "style.css: fonts/none.woff2 leads nowhere",
         "large.zip: 100 MB",
         f"sitemap.xml: it lists {ADDRESS}/old.html",
         f"sitemap.xml: {ADDRESS}/index.html is missing",

@@ -29,6 +29,11 @@ def compact(svg: str) -> str:
     return tree.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
+def light(text: str) -> str:
+    """Return SVG text with the light colour in place of each custom property: a picture by itself has no style sheet."""
+    return re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", text)
+
+
 def _prune(element: tree.Element) -> None:
     """Drop what draws nothing, and lift what stands in a group that says nothing."""
     kept = []

@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from ledger.display.svg import light
 from press import PressError
 from press.charts.stored import StoredChart, stored_charts
 from press.charts.wrapping import wrapped
@@ -39,7 +40,7 @@ def _drawing(svg: str) -> tuple[str, int, int]:
     """The marks of a stored picture with colours written out, and its width and height."""
     head, marks = re.fullmatch(r"(<svg[^>]*>)(.*)</svg>", svg, re.DOTALL).groups()
     width, height = (round(float(number)) for number in re.search(r'viewBox="0 0 (\S+) (\S+)"', head).groups())
-    return re.sub(r"var\(--[a-z-]+, *([^)]+)\)", r"\1", marks), width, height
+    return light(marks), width, height
 
 
 def _origin(chart: StoredChart) -> str:

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from ledger.display.svg import light
 from press import HTML, PressError
 from press.contents import contents
 from press.downloads.archives import zipped
@@ -66,7 +67,7 @@ def _plain(article: Article) -> None:
     for picture in article.body.select("svg"):
         picture["xmlns"] = "http://www.w3.org/2000/svg"
         for mark in picture.find_all(True):
-            mark.attrs = {name: re.sub(r"var\(--[\w-]+,\s*([^)]+)\)", r"\1", value) for name, value in mark.attrs.items()}
+            mark.attrs = {name: light(value) for name, value in mark.attrs.items()}
     for code in article.body.select("pre"):
         code.string = code.get_text()
 

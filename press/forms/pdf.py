@@ -14,6 +14,7 @@ from press.forms import NAME
 from press.forms.article import Article, articles
 from press.forms.links import relink
 from press.identity import identity
+from press.theme.styles import stylesheet
 from press.typeset import typeset
 
 _PRINT = {"prefer_css_page_size": True, "print_background": True, "tagged": True, "outline": True}
@@ -73,7 +74,7 @@ def _document(pages: list[Article], site: Path) -> str:
     relink(pages, lambda page, place: f"#{page}--{place}" if place else f"#{page}")
     chapters = [_chapter(article) for article in pages]
     parts = [(caption, list(group)) for caption, group in groupby(chapters, key=lambda chapter: chapter["part"])]
-    return typeset("pdf.html", about=identity(), chapters=chapters, parts=parts, stylesheet=f"{site.name}/_static/book.css")
+    return typeset("pdf.html", about=identity(), chapters=chapters, parts=parts, stylesheet=stylesheet(f"{site.name}/_static/"))
 
 
 def _chapter(article: Article) -> dict:

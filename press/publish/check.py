@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from press import ROOT, PressError
-from press.publish.pages import PageParts, read, sheet_loads
+from press.publish.pages import PageParts, read
 
 # GitHub takes no larger file.
 _LARGEST = 100_000_000
@@ -28,9 +28,6 @@ def check(folder: Path, address: str) -> None:
 def _faults(folder: Path, address: str) -> list[str]:
     pages = read(folder)
     found = [fault for path, page in pages.items() for fault in _words(path, page) + _loads(path, page.loads) + _links(path, page, pages, folder, address)]
-    for sheet in sorted(folder.rglob("*.css")):
-        path, loads = sheet.relative_to(folder).as_posix(), sheet_loads(sheet.read_text(encoding="utf-8"))
-        found += _loads(path, loads) + _links(path, PageParts(loads=loads), pages, folder, address)
     return found + _agreement(folder, pages, address) + _files(folder)
 
 

@@ -10,6 +10,7 @@ _LOADS = {"script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcse
           "embed": ("src",), "object": ("data",), "track": ("src",), "image": ("href", "xlink:href"), "use": ("href", "xlink:href")}  # fmt: skip
 _LOADING = {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "prefetch", "manifest"}
 
+# A style sheet may load fonts, pictures and other sheets.
 _IN_SHEET = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
 
@@ -31,11 +32,6 @@ def read(folder: Path) -> dict[str, PageParts]:
     return {path.relative_to(folder).as_posix(): _parsed(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))}
 
 
-def sheet_loads(text: str) -> list[str]:
-    """Return the addresses that a style sheet loads."""
-    return [address or imported for address, imported in _IN_SHEET.findall(text)]
-
-
 def _parsed(text: str) -> PageParts:
     parser = _Parser()
     parser.feed(text)
@@ -45,7 +41,7 @@ def _parsed(text: str) -> PageParts:
 class _Parser(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.page, self._in_title = PageParts(), False
+        self.page, self._inside = PageParts(), ""
 
     def handle_starttag(self, tag, attributes):
         told, page = {name: value or "" for name, value in attributes}, self.page
@@ -53,9 +49,9 @@ class _Parser(HTMLParser):
             page.ids.add(told["id"])
         if tag == "html":
             page.language = told.get("lang", "")
-        elif tag == "title":
+        elif tag == "style" or (tag == "title" and not page.title):
             # An SVG may have a title too; the page's comes first.
-            self._in_title = not page.title
+            self._inside = tag
         elif tag == "meta":
             self._read_meta(told)
         elif tag == "link":
@@ -83,12 +79,14 @@ class _Parser(HTMLParser):
             self.page.links.append(told["href"])
 
     def handle_data(self, data):
-        if self._in_title:
+        if self._inside == "title":
             self.page.title += data
+        elif self._inside == "style":
+            self.page.loads += [address or imported for address, imported in _IN_SHEET.findall(data)]
 
     def handle_endtag(self, tag):
-        if tag == "title":
-            self._in_title = False
+        if tag == self._inside:
+            self._inside = ""
 
 
 def _addresses(name: str, value: str) -> list[str]:

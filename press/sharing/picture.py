@@ -3,6 +3,7 @@
 import re
 
 from ledger.display.charts import INK, NEUTRAL, vl_convert
+from ledger.display.svg import light
 from press.charts.stored import StoredChart
 from press.charts.wrapping import wrapped
 from press.sharing.head import HEIGHT, WIDTH
@@ -23,22 +24,17 @@ def picture(chart: StoredChart, chapter: str, book: str) -> bytes:
     lines = wrapped(chart.title, _TITLE_SIZE, WIDTH - 2 * _MARGIN, bold=True)
     top = _TITLE_TOP + _LINE * len(lines)
     svg = typeset(
-        "share.svg", width=WIDTH, height=HEIGHT, margin=_MARGIN, ink=_colour(INK), soft=_colour(NEUTRAL), above=chapter, book=book,
+        "share.svg", width=WIDTH, height=HEIGHT, margin=_MARGIN, ink=light(INK), soft=light(NEUTRAL), above=chapter, book=book,
         lines=[(_TITLE_TOP + _LINE * number, line) for number, line in enumerate(lines)], size=_TITLE_SIZE,
     )  # fmt: skip
     # The chart's own picture is markup that this book made, not text to be escaped.
-    drawn = svg.replace("</svg>", f"{_placed(_colour(chart.svg).translate(_SHAPES), top - 20, HEIGHT - 40)}</svg>")
+    drawn = svg.replace("</svg>", f"{_placed(light(chart.svg).translate(_SHAPES), top - 20, HEIGHT - 40)}</svg>")
     return vl_convert.svg_to_png(drawn, scale=1)
 
 
 def icon(favicon: str) -> bytes:
     """Return the book's mark as a PNG of 180 by 180 pixels, for the home screen of a phone. ``favicon`` is its SVG."""
     return vl_convert.svg_to_png(re.sub(r"<svg ", '<svg width="180" height="180" ', favicon, count=1), scale=1)
-
-
-def _colour(text: str) -> str:
-    """Write the light colour in place of each custom property: a picture has no style sheet."""
-    return re.sub(r"var\(--[a-z-]+,\s*([^)]+)\)", r"\1", text)
 
 
 def _placed(svg: str, top: int, bottom: int) -> str:

@@ -1,4 +1,4 @@
-"""Which scripts a page needs: it gets no other."""
+"""Which scripts a page needs: it gets no other, and all of them as one file."""
 
 from pathlib import Path
 
@@ -20,12 +20,12 @@ SCRIPTS = (
 )
 
 
-def scripts(body: str) -> list[str]:
-    """Return the names of the scripts that a page with this HTML needs."""
-    return [name for marker, name in SCRIPTS if marker in body]
+def script(body: str) -> str:
+    """Return the script of a page with this HTML: what it needs, joined."""
+    return "\n".join(_source(name) for marker, name in SCRIPTS if marker in body)
 
 
-def source(name: str) -> str:
-    """Return the text of one script. The charts' own is shared with notebooks and lives beside their renderer."""
+def _source(name: str) -> str:
+    """The charts' own script is shared with notebooks and lives beside their renderer."""
     path = ROOT / "ledger" / "display" / name if name == "charts.js" else _FOLDER / name
     return path.read_text(encoding="utf-8")

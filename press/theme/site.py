@@ -6,14 +6,14 @@ from pathlib import Path
 
 from press import ROOT
 from press.contents import contents, notebooks
-from press.theme import scripts
+from press.theme.scripts import script
 from press.theme.styles import stylesheet
 
 _FOLDER = Path(__file__).parent
 
 
 def _context(app, pagename, templatename, context, doctree):
-    """Give the template the book's contents, the page's headings and the scripts that its text needs."""
+    """Give the template the book's contents, the page's headings, its style and the script that its text needs."""
     headings = context.get("toc", "")
     context["book_contents"] = contents()
     # The first item is the page's own title.
@@ -22,8 +22,8 @@ def _context(app, pagename, templatename, context, doctree):
     layout = {"with-headings": context["page_headings"], "wide": "record-table searchable" in context.get("body", "")}
     context["body_classes"] = [name for name, wanted in layout.items() if wanted]
     context["book_version"] = _book_version()
-    context["style_version"] = _version(stylesheet())
-    context["page_scripts"] = [{"name": name, "version": _version(scripts.source(name))} for name in scripts.scripts(context.get("body", ""))]
+    context["page_style"] = stylesheet(context["pathto"]("_static/", 1))
+    context["page_script"] = _written(Path(app.outdir) / "_static", script(context.get("body", "")))
 
 
 def _below(headings: str) -> str:
@@ -31,17 +31,21 @@ def _below(headings: str) -> str:
     return headings[start : headings.rfind("</li>")].strip()
 
 
+def _written(folder: Path, text: str) -> str:
+    """Write a script under a name of its own, which pages with the same script share; return the name."""
+    name = f"page-{_version(text)}.js"
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
 def _write(app, exception):
-    """Write the style sheet, the scripts and the fonts."""
+    """Write the fonts."""
     if exception or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
     # What extensions left there; no page of this theme loads it.
     for unused in [static / "pygments.css", *static.glob("mystnb.*.css")]:
         unused.unlink(missing_ok=True)
-    (static / "book.css").write_text(stylesheet(), encoding="utf-8")
-    for _, name in scripts.SCRIPTS:
-        (static / name).write_text(scripts.source(name), encoding="utf-8")
     for font in sorted((_FOLDER / "fonts").iterdir()):
         (static / font.name).write_bytes(font.read_bytes())
 

@@ -1,4 +1,4 @@
-"""The book's one style sheet, joined from its parts."""
+"""The book's one style sheet, joined from its parts. It stands in each page: a page is whole once it has arrived."""
 
 import re
 from pathlib import Path
@@ -6,13 +6,18 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent / "styles"
 # The order of the cascade: what the book is made of first, what changes it last.
 _PARTS = ("tokens", "text", "layout", "code", "charts", "record", "cards", "numbers", "search", "cite", "print")
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 # A colour that says its light and its dark value.
 _TWO = re.compile(r"light-dark\((#\w+|rgb\([^)]*\)), (?:#\w+|rgb\([^)]*\))\)")
 
 
-def stylesheet() -> str:
-    """Return the CSS of every page. Raises FileNotFoundError when a part is missing."""
-    return "\n".join(_for_old_browsers((_FOLDER / f"{part}.css").read_text(encoding="utf-8")) for part in _PARTS)
+def stylesheet(static: str) -> str:
+    """Return the CSS of a page, without its comments. Raises FileNotFoundError when a part is missing.
+
+    static: the address of the folder of the fonts, as the page sees it, with a slash at its end.
+    """
+    parts = [_COMMENT.sub("", (_FOLDER / f"{part}.css").read_text(encoding="utf-8")) for part in _PARTS]
+    return "\n".join(_for_old_browsers(part).strip() for part in parts).replace("url(", f"url({static}")
 
 
 def _for_old_browsers(css: str) -> str:
