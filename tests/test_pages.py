@@ -29,8 +29,8 @@ def visit(chromium, address, width=1280, **context):
     page.on("request", lambda request: away.append(request.url) if leaves(request.url) else None)
     page.goto(address)
     page.wait_for_load_state("load")
-    for figure in page.locator("figure.chart").all():
-        figure.scroll_into_view_if_needed()
+    for chart in page.locator("figure.chart").all():
+        chart.scroll_into_view_if_needed()
     page.wait_for_function("() => [...document.querySelectorAll('figure.chart')].every(figure => figure.dataset.drawn)", timeout=30_000)
     return page, errors, away
 
