@@ -7,7 +7,7 @@ from ledger import figure
 from ledger.display.charts import ACCENT, CHINA, INK, PLACE_SHAPES, PLACES, UNITED_STATES
 from ledger.display.controls import dropdown, slider
 from ledger.display.questions import answers, only
-from ledger.figures.chips.words import maker, short
+from ledger.figures.chips.words import listed, maker, short
 
 _DASHES = {"H100": [1, 0], "H800": [1, 3], "H20": [8, 3], "H200": [3, 3], "B200": [10, 3, 2, 3], "910C": [1, 0]}
 _WORK = "operations for each byte read, log scale"
@@ -92,6 +92,8 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
     spans = reached.mark_rule(strokeWidth=6).encode(x=alt.X("least:Q", scale=log), x2="most:Q")
     dots = reached.mark_point(filled=True, size=130).encode(x=reach)
     texts = reached.mark_text(align="left", dx=9, color=INK).encode(x=reach, color=alt.value(INK), text="text:N")
+    alike = chips.groupby(["width", chips["peak"].round()])["chip"].agg(list)
+    twins = "".join(f"; the {listed(names)} share one line" for names in alike if len(names) > 1)
     return figure(
         alt.vconcat((band + edge + cursor).properties(height=300), (dots + spans + texts).properties(height=200)).add_params(
             work
@@ -101,7 +103,7 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
         f"{h100['ridge_high']:.0f} "
         "to use all its compute",
         subtitle="Attainable dense BF16 compute of one chip after the roofline model; the slope is memory bandwidth, the flat "
-        "part is peak compute; a band spans figures that differ; the word in the lower part tells what limits the chip",
+        f"part is peak compute; a band spans figures that differ; the word in the lower part tells what limits the chip{twins}",
         takeaway=f"The ridge point, where a chip turns from memory-bound to compute-bound, is {h20['ridge_high']:.0f} operations "
         f"a byte for the H20 and {h100['ridge_high']:.0f} for the H100. Below both, the chip with more bandwidth is "
         "ahead.",

@@ -201,7 +201,10 @@ def sale_states(states: pd.DataFrame):
     )
     holds = f"time(toDate(datum.start)) <= time({day}) && time({day}) < time(toDate(datum.end))"
     now = alt.Chart(bars[["row", "start", "end", "state"]]).transform_filter(holds).transform_calculate(day=day)
-    now = now.mark_text(dy=-20, fontWeight="bold").encode(x="day:T", y=y, text="state:N")
+    # On the side of the line that has room.
+    late = f"month > {months // 2}"
+    beside = {"align": alt.expr(f"{late} ? 'right' : 'left'"), "dx": alt.expr(f"{late} ? -7 : 7")}
+    now = now.mark_text(dy=-20, fontWeight="bold", **beside).encode(x="day:T", y=y, text="state:N")
     closed = free.dropna(subset=["to"])
     days = "; ".join(f"the {row.row} for {(row.to - row.start).days} days" for row in closed.itertuples())
     return figure(
