@@ -1,4 +1,4 @@
-"""Which scripts a page needs: it gets no other, and all of them as one file."""
+"""Which scripts a page needs: it gets no other. They stand at its end, so that nothing waits for them and they wait for nothing."""
 
 from pathlib import Path
 

@@ -23,19 +23,12 @@ def _context(app, pagename, templatename, context, doctree):
     context["body_classes"] = [name for name, wanted in layout.items() if wanted]
     context["book_version"] = _book_version()
     context["page_style"] = stylesheet(context["pathto"]("_static/", 1))
-    context["page_script"] = _written(Path(app.outdir) / "_static", script(context.get("body", "")))
+    context["page_script"] = script(context.get("body", ""))
 
 
 def _below(headings: str) -> str:
     start = headings.find("<ul>", headings.find("<ul>") + 4)
     return headings[start : headings.rfind("</li>")].strip()
-
-
-def _written(folder: Path, text: str) -> str:
-    """Write a script under a name of its own, which pages with the same script share; return the name."""
-    name = f"page-{_version(text)}.js"
-    (folder / name).write_text(text, encoding="utf-8")
-    return name
 
 
 def _write(app, exception):

@@ -1,4 +1,4 @@
-"""The book's one style sheet, joined from its parts. It stands in each page: a page is whole once it has arrived."""
+"""The book's one style sheet, joined from its parts. It stands in each page: no page waits for a second file."""
 
 import re
 from pathlib import Path
