@@ -22,9 +22,9 @@ new PerformanceObserver((list) => {
 """
 _READ = """async () => {
   const page = document.documentElement;
-  const step = Math.max(innerHeight * 0.5, page.scrollHeight / 120);
-  for (let turn = 0; turn < 240 && scrollY + innerHeight < page.scrollHeight - 2; turn++) {
-    scrollBy({ top: step, behavior: "instant" });
+  // Never more than is seen: nobody reads by jumping over text.
+  for (let turn = 0; turn < 1500 && scrollY + innerHeight < page.scrollHeight - 2; turn++) {
+    scrollBy({ top: innerHeight * 0.5, behavior: "instant" });
     await new Promise((next) => setTimeout(next, 80));
   }
 }"""
