@@ -10,14 +10,14 @@ def claim_review(row: dict, source: dict, about: Identity) -> dict:
     """Return the schema.org ClaimReview of one judged claim, with None nowhere: what is not known is left out.
 
     row: a row of ``judged(book)``. source: its row of sources. Missing values are None.
-    The address is the claim's row in the ledger: relative until the book has a public address.
+    The address is the claim's place on the page of its source, where the fact check stands: relative until the book has a public address.
     """
     folder = f"{about.address}/book/" if about.address else ""
     return _known(
         {
             "@context": "https://schema.org",
             "@type": "ClaimReview",
-            "url": f"{folder}ledger.html#{row['claim']}",
+            "url": f"{folder}source-{row['source']}.html#{row['claim']}",
             "claimReviewed": row["statement"],
             "datePublished": _day(row["reviewed_on"]),
             "author": {"@type": "Organization", "name": about.author},

@@ -72,7 +72,7 @@ def _add_forms(site: Path, made: list[Form]) -> None:
 
 
 def _root_links(page: Path, root: str) -> None:
-    """Let the links of the page for wrong addresses begin at the root of the host: it is shown in every folder."""
+    """Let the links and the fonts of the page for wrong addresses begin at the root of the host: it is shown in every folder."""
     pattern = r'(\b(?:href|src|action|data-content_root)="|\burl\()(?!#|/|[a-z]+:)(?:\./)?'
     page.write_text(re.sub(pattern, rf"\g<1>{root}/", page.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -20,9 +20,9 @@ SCRIPTS = (
 )
 
 
-def script(body: str) -> str:
-    """Return the script of a page with this HTML: what it needs, joined."""
-    return "\n".join(_source(name) for marker, name in SCRIPTS if marker in body)
+def scripts(body: str) -> list[str]:
+    """Return the texts of the scripts that a page with this HTML needs. Each stands by itself: one that fails stops no other."""
+    return [_source(name) for marker, name in SCRIPTS if marker in body]
 
 
 def _source(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The Sphinx side of the theme: what the page template is given, and the files that pages load."""
+"""The Sphinx side of the theme: what the page template is given, and the fonts."""
 
 from functools import cache
 from hashlib import sha256
@@ -6,14 +6,14 @@ from pathlib import Path
 
 from press import ROOT
 from press.contents import contents, notebooks
-from press.theme.scripts import script
+from press.theme.scripts import scripts
 from press.theme.styles import stylesheet
 
 _FOLDER = Path(__file__).parent
 
 
 def _context(app, pagename, templatename, context, doctree):
-    """Give the template the book's contents, the page's headings, its style and the script that its text needs."""
+    """Give the template the book's contents, the page's headings, its style and the scripts that its text needs."""
     headings = context.get("toc", "")
     context["book_contents"] = contents()
     # The first item is the page's own title.
@@ -23,7 +23,7 @@ def _context(app, pagename, templatename, context, doctree):
     context["body_classes"] = [name for name, wanted in layout.items() if wanted]
     context["book_version"] = _book_version()
     context["page_style"] = stylesheet(context["pathto"]("_static/", 1))
-    context["page_script"] = script(context.get("body", ""))
+    context["page_scripts"] = scripts(context.get("body", ""))
 
 
 def _below(headings: str) -> str:
@@ -32,7 +32,7 @@ def _below(headings: str) -> str:
 
 
 def _write(app, exception):
-    """Write the fonts."""
+    """Write the fonts, and take away what no page loads."""
     if exception or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"

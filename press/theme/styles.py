@@ -7,6 +7,8 @@ _FOLDER = Path(__file__).parent / "styles"
 # The order of the cascade: what the book is made of first, what changes it last.
 _PARTS = ("tokens", "text", "layout", "code", "charts", "record", "cards", "numbers", "search", "cite", "print")
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+# An address beside the style sheet.
+_LOADED = re.compile(r"\burl\((?=[\w.-]+\))")
 # A colour that says its light and its dark value.
 _TWO = re.compile(r"light-dark\((#\w+|rgb\([^)]*\)), (?:#\w+|rgb\([^)]*\))\)")
 
@@ -17,7 +19,7 @@ def stylesheet(static: str) -> str:
     static: the address of the folder of the fonts, as the page sees it, with a slash at its end.
     """
     parts = [_COMMENT.sub("", (_FOLDER / f"{part}.css").read_text(encoding="utf-8")) for part in _PARTS]
-    return "\n".join(_for_old_browsers(part).strip() for part in parts).replace("url(", f"url({static}")
+    return _LOADED.sub(f"url({static}", "\n".join(_for_old_browsers(part).strip() for part in parts))
 
 
 def _for_old_browsers(css: str) -> str:

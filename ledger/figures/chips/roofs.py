@@ -92,7 +92,7 @@ def roofline(curves: pd.DataFrame, parts: pd.DataFrame):
     spans = reached.mark_rule(strokeWidth=6).encode(x=alt.X("least:Q", scale=log), x2="most:Q")
     dots = reached.mark_point(filled=True, size=130).encode(x=reach)
     texts = reached.mark_text(align="left", dx=9, color=INK).encode(x=reach, color=alt.value(INK), text="text:N")
-    alike = chips.groupby(["width", chips["peak"].round()])["chip"].agg(list)
+    alike = chips.groupby(["width", chips["peak_low"].round(), chips["peak"].round()])["chip"].agg(list)
     twins = "".join(f"; the {listed(names)} share one line" for names in alike if len(names) > 1)
     return figure(
         alt.vconcat((band + edge + cursor).properties(height=300), (dots + spans + texts).properties(height=200)).add_params(
