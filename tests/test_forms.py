@@ -48,7 +48,8 @@ def small(tmp_path, monkeypatch):
     links = '<a href="two.html">next</a> <a href="two.html?theme=x">view</a> <a href="https://example.org/">out</a>'
     one = f'<h1>One<a class="headerlink" href="#one">#</a></h1><p>{NUMBER}, {NUMBER}. {links}</p>{CHART}<section id="numbers-in-this-chapter"><h2>Numbers</h2>{CARD}</section>'
     write(site, "one", one.format(said=HOSTILE.replace("&", "&amp;").replace("<", "&lt;")))
-    write(site, "two", f'<h1>Two</h1>{"<p>Line.</p>" * 200}<section id="rest"><h2>The rest</h2><p id="row">Row</p></section>')
+    index = '<section class="chart-index"><ul><li><a href="one.html#chart-rise"><img alt=""><span>It rose</span></a></li></ul></section>'
+    write(site, "two", f'<h1>Two</h1>{"<p>Line.</p>" * 200}<section id="rest"><h2>The rest</h2><p id="row">Row</p></section>{index}')
     order = [{"name": f"book/{name}", "title": name.title(), "sections": []} for name in ("one", "two")]
     monkeypatch.setattr(forms_article, "contents", lambda: {"root": order[0], "parts": [{"caption": "Part", "pages": order[1:]}]})
     monkeypatch.setattr(forms_pdf, "notebooks", lambda: [PurePosixPath("two.ipynb")])
@@ -95,7 +96,7 @@ def test_a_site_that_is_not_rendered_says_what_to_do(tmp_path):
         articles(tmp_path, "wide")
 
 
-def test_the_contents_tell_the_pages_on_which_headings_were_printed(small, chromium, tmp_path):
+def test_contents_and_list_of_charts_tell_the_pages_on_which_they_were_printed(small, chromium, tmp_path):
     document = tmp_path / "printing.html"
     document.write_text(forms_pdf._document(articles(small, "wide"), small), encoding="utf-8")
     tab = chromium.new_page()
@@ -103,9 +104,9 @@ def test_the_contents_tell_the_pages_on_which_headings_were_printed(small, chrom
         found = {name: pikepdf.Page(place[0]).index + 1 for name, place in printed.Root.Dests.items()}
     told = dict(tab.eval_on_selector_all("[data-page]", "places => places.map(place => ['/' + place.dataset.page, Number(place.textContent)])"))
     tab.close()
-    assert list(told) == ["/one", "/two", "/two--rest"]
+    assert list(told) == ["/one", "/two", "/two--rest", "/one--chart-rise"]
     assert told == {name: found[name] for name in told}
-    assert told["/one"] < told["/two"] < told["/two--rest"]
+    assert told["/one--chart-rise"] == told["/one"] < told["/two"] < told["/two--rest"]
 
 
 def test_the_pdf_says_what_it_is_and_is_the_same_each_time(small):

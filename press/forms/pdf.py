@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pikepdf
+from bs4 import Tag
 from playwright.sync_api import Error, Page, sync_playwright
 
 from press import HTML, PressError
@@ -83,6 +84,8 @@ def _chapter(article: Article) -> dict:
         if not element.find_parent("svg") and "record-table" not in element.get("class", []):
             element["id"] = f"{article.name}--{element['id']}"
     article.body["id"] = article.name
+    for link in article.body.select(".chart-index li > a"):
+        link.extend([Tag(name="span", attrs={"class": "leader"}), Tag(name="span", attrs={"data-page": link["href"].removeprefix("#")})])
     inside = article.name in {page.stem for page in notebooks()}
     sections = [(section["id"], _words(section.h2)) for section in article.body.select("section[id]:not(.notes)") if inside and section.find("h2", recursive=False)]
     shown = {name: getattr(article, name) for name in ("name", "title", "part", "depth")}
