@@ -137,6 +137,14 @@ def test_a_chart_without_words_table_or_files_is_named(chromium, tmp_path):
     assert told == [("whole", "chart whose PNG is not there")] + [("bare", f"chart {what}") for what in bare]
 
 
+@pytest.mark.parametrize(("cover", "opens"), [("", True), ("<div style='position: fixed; inset: 0'></div>", False)])
+def test_a_card_that_cannot_be_opened_is_a_fault_and_does_not_end_the_audit(chromium, cover, opens):
+    with visit(chromium, width=320) as seen:
+        seen.page.set_default_timeout(1000)
+        seen.page.set_content(f"<a class=number data-row=one href=# onmouseover='card.showPopover()'>1</a><div id=card popover>card</div>{cover}")
+        assert seen.open_card() is opens
+
+
 def test_missing_node_is_told_plainly(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(PressError, match="needs node .* install Node.js 20 or newer"):

@@ -76,9 +76,10 @@ class Visit:
         number = self.page.locator("a.number[data-row]").locator("visible=true").first
         if not number.count():
             return None
-        number.scroll_into_view_if_needed()
-        number.tap() if self.page.evaluate("matchMedia('(hover: none)').matches") else number.hover()
+        touched = self.page.evaluate("matchMedia('(hover: none)').matches")
         try:
+            number.scroll_into_view_if_needed()
+            number.tap() if touched else number.hover()
             self.page.locator("[popover]:popover-open").first.wait_for(timeout=3000)
         except TimeoutError:
             return False
