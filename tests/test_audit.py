@@ -138,10 +138,10 @@ def test_a_chart_without_words_table_or_files_is_named(chromium, tmp_path):
 
 
 @pytest.mark.parametrize(("cover", "opens"), [("", True), ("<div style='position: fixed; inset: 0'></div>", False)])
-def test_a_card_that_cannot_be_opened_is_a_fault_and_does_not_end_the_audit(chromium, cover, opens):
+def test_a_card_that_cannot_be_opened_is_told_and_not_raised(chromium, cover, opens):
     with visit(chromium, width=320) as seen:
-        seen.page.set_default_timeout(1000)
         seen.page.set_content(f"<a class=number data-row=one href=# onmouseover='card.showPopover()'>1</a><div id=card popover>card</div>{cover}")
+        seen.page.set_default_timeout(30_000 if opens else 1000)
         assert seen.open_card() is opens
 
 

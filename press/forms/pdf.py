@@ -25,7 +25,7 @@ _FILL = "pages => document.querySelectorAll('[data-page]').forEach(place => plac
 def pdf(site: Path = HTML) -> Path:
     """Print the rendered ``site`` as one PDF beside it and return its path.
 
-    Raises PressError when the site is not whole or a heading of the contents was not printed.
+    Raises PressError when the site is not whole or a place whose page is told was not printed.
     """
     document = site.with_name("printing.html")
     document.write_text(_document(articles(site, "wide"), site), encoding="utf-8")
@@ -44,7 +44,7 @@ def pdf(site: Path = HTML) -> Path:
 
 
 def _print(page: Page, document: Path) -> bytes:
-    """Print twice: where a heading falls is known only from the first time, and the contents tell it in the second."""
+    """Print twice: where a heading or a chart falls is known only from the first time, and the second tells it."""
     page.goto(document.as_uri())
     wanted = page.eval_on_selector_all("[data-page]", "places => places.map(place => place.dataset.page)")
     # As wide as the numbers to come, so that filling them in moves no line.
